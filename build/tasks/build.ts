@@ -1,0 +1,3 @@
+import { ensureBuilt } from "../lib/built.ts";
+
+await ensureBuilt();

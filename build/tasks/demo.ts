@@ -1,0 +1,6 @@
+import { ensureBuilt } from "../lib/built.ts";
+import { runScript } from "../lib/run-script.ts";
+
+const args = process.argv.slice(2);
+await ensureBuilt();
+await runScript("test/demo/index.ts", args);

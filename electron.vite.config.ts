@@ -1,0 +1,53 @@
+import { join } from "node:path";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "electron-vite";
+import type { Plugin } from "vite";
+
+// `compat` is for end-to-end tests on Electron runtimes older than 45 only; users never get it.
+const isCompat = process.env.QUIPDECK_BUILD === "compat";
+const outFolder = isCompat ? "out-compat" : "out";
+const nodeTarget = isCompat ? "node20" : "node24";
+const chromiumTarget = isCompat ? "chrome130" : "chrome150";
+
+/** Those runtimes lack node:sqlite. An alias would come too late: the name is taken as a built-in before it is asked. */
+function replaceSqlite(): Plugin {
+  return {
+    name: "quipdeck:replace-sqlite",
+    renderChunk: (code) => ({ code: code.replaceAll(/(["'])node:sqlite\1/g, '"@photostructure/sqlite"'), map: null }),
+  };
+}
+
+export default defineConfig({
+  main: {
+    plugins: isCompat ? [replaceSqlite()] : [],
+    build: {
+      outDir: join(outFolder, "main"),
+      target: nodeTarget,
+      // One file, so that `../../resources` holds everywhere in it.
+      rolldownOptions: { input: "src/main/index.ts", output: { format: "es", codeSplitting: false } },
+    },
+  },
+  preload: {
+    build: {
+      outDir: join(outFolder, "preload"),
+      target: nodeTarget,
+      // A sandboxed preload script can load nothing but Electron: one CommonJS file with all that it needs.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: "src/preload/index.ts",
+        output: { format: "cjs", entryFileNames: "[name].cjs", codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: "src/renderer",
+    plugins: [react()],
+    build: {
+      outDir: join(outFolder, "renderer"),
+      target: chromiumTarget,
+      // The Content-Security-Policy allows no data: scripts or styles.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: "src/renderer/index.html" },
+    },
+  },
+});
