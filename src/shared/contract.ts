@@ -1,0 +1,185 @@
+import { z } from "zod";
+import type { ErrorReport } from "./errors.ts";
+import type {
+  BotStatus,
+  CheckResult,
+  Estimate,
+  Failure,
+  HostInfo,
+  KeyStatus,
+  KeyTest,
+  LogEntry,
+  Notice,
+  PlaygroundReply,
+  Sanitized,
+  SecretProtection,
+  UsageHour,
+} from "./models.ts";
+import { outcomes } from "./models.ts";
+import type { PersonaSummary } from "./persona.ts";
+import { limitSchema, type Settings, snowflake } from "./settings.ts";
+
+const none = z.void();
+const rowId = z.number().int().positive();
+const keyId = z.string().regex(/^[0-9a-f]{12}$/);
+const keyLabel = z.string().trim().min(1, "must not be empty").max(40);
+
+export const logQuerySchema = z.strictObject({
+  /** Only entries with a smaller id: the next page. */
+  before: rowId.optional(),
+  /** Only entries with a greater id, oldest first. */
+  after: rowId.optional(),
+  limit: z.number().int().min(1).max(1000).default(100),
+  /** Full-text search over content, answer, author and channel. */
+  search: z.string().max(200).optional(),
+  outcomes: z.array(z.enum(outcomes)).optional(),
+  channelId: snowflake.optional(),
+  authorId: snowflake.optional(),
+});
+
+/** The estimate's inputs, with the story's own figures as defaults. */
+export const estimateInputSchema = z.strictObject({
+  members: z.number().int().min(0).max(100_000_000).default(1000),
+  /** Share of the members who talk to the bot on a day, 0 to 1. */
+  regularShare: z.number().min(0).max(1).default(0.05),
+  /** Lines each of them writes to the bot on a day. */
+  lines: z.number().min(0).max(100_000).default(10),
+  /** Hours of the day over which those lines spread. */
+  windowHours: z.number().gt(0, "must be more than 0").max(24).default(2),
+  /** Days of the month on which that happens. */
+  days: z.number().int().min(1).max(31).default(30),
+  wordsPerMessage: z.number().gt(0).max(2000).default(7),
+  charactersPerWord: z.number().gt(0).max(100).default(4.76),
+  /** Limits of one key, in characters. */
+  hourlyCharacters: z.number().int().min(1).default(10_000),
+  monthlyCharacters: z.number().int().min(1).default(30_000),
+  keys: z.number().int().min(1).max(1000).default(1),
+});
+
+/** What a caller may leave out and what it must give: the row of one command. */
+interface Row<Input extends z.ZodType, Output> {
+  input: Input;
+  /** Carries the answer's type only. */
+  output?: Output;
+}
+
+function row<Output>() {
+  return <Input extends z.ZodType>(input: Input): Row<Input, Output> => ({ input });
+}
+
+/** Every command of the panel, the command line and both hosts: one row each, named `feature/verb`. */
+export const commands = {
+  "app/snapshot": row<Snapshot>()(none),
+  "bot/start": row<null>()(none),
+  "bot/stop": row<null>()(none),
+  "bot/reboot": row<null>()(none),
+  "bot/set-token": row<null>()(
+    z.strictObject({
+      profileId: z.string(),
+      token: z.string().trim().min(20, "is too short for a bot token").max(200),
+    }),
+  ),
+  "bot/clear-token": row<null>()(z.strictObject({ profileId: z.string() })),
+  "bot/invite": row<{ url: string; permissions: string; explanation: string }>()(none),
+  "doctor/check": row<CheckResult[]>()(none),
+  "log/list": row<{ entries: LogEntry[]; more: boolean }>()(logQuerySchema),
+  "log/forget-member": row<{ messages: number; failures: number }>()(z.strictObject({ authorId: snowflake })),
+  "failures/list": row<Failure[]>()(
+    z.strictObject({ resolved: z.boolean().default(false), limit: z.number().int().min(1).max(500).default(100) }),
+  ),
+  "failures/report": row<{ text: string }>()(z.strictObject({ id: rowId })),
+  "failures/resolve": row<null>()(z.strictObject({ id: rowId })),
+  "playground/reply": row<PlaygroundReply>()(
+    z.strictObject({
+      text: z.string().max(4000),
+      /** Without a key: the understudy alone, as when every key rests. */
+      understudyOnly: z.boolean().default(false),
+    }),
+  ),
+  "sanitizer/run": row<Sanitized>()(z.strictObject({ text: z.string().max(20_000) })),
+  "keys/add": row<KeyStatus>()(
+    z.strictObject({ secret: z.string().trim().min(8, "is too short for a key").max(200), label: keyLabel }),
+  ),
+  "keys/update": row<null>()(
+    z.strictObject({
+      id: keyId,
+      label: keyLabel.optional(),
+      enabled: z.boolean().optional(),
+      limits: z.array(limitSchema).max(9).optional(),
+    }),
+  ),
+  "keys/reorder": row<null>()(z.strictObject({ ids: z.array(keyId) })),
+  "keys/remove": row<null>()(z.strictObject({ id: keyId })),
+  "keys/test": row<KeyTest>()(z.strictObject({ id: keyId })),
+  "quota/estimate": row<Estimate>()(estimateInputSchema.prefault({})),
+  "quota/usage": row<UsageHour[]>()(z.strictObject({ hours: z.number().int().min(1).max(744).default(24) })),
+  "settings/get": row<Settings>()(none),
+  /** Sets the value at a dotted path; the whole is validated before anything is written. */
+  "settings/set": row<Settings>()(z.strictObject({ path: z.string().max(200), value: z.json() })),
+  "personas/list": row<PersonaSummary[]>()(none),
+} as const;
+
+export type Commands = typeof commands;
+export type CommandName = keyof Commands;
+/** What a caller passes: defaults may be left out. */
+export type CommandInput<Name extends CommandName> = z.input<Commands[Name]["input"]>;
+/** What a handler receives: parsed, defaults filled in. */
+export type ParsedInput<Name extends CommandName> = z.output<Commands[Name]["input"]>;
+export type CommandOutput<Name extends CommandName> =
+  Commands[Name] extends Row<z.ZodType, infer Output> ? Output : never;
+
+/** The whole state of the engine that a panel shows; kept current by the events that follow. */
+export interface Snapshot {
+  /** Number of the last event that is contained. */
+  sequence: number;
+  host: HostInfo;
+  secretProtection: SecretProtection;
+  status: BotStatus;
+  settings: Settings;
+  /** Profiles with a stored token. */
+  profilesWithToken: string[];
+  keys: KeyStatus[];
+  personas: PersonaSummary[];
+  /** Newest first. */
+  log: LogEntry[];
+  failures: Failure[];
+  notices: Notice[];
+}
+
+export type EngineEvent =
+  | { type: "status"; status: BotStatus }
+  | { type: "keys"; keys: KeyStatus[] }
+  | { type: "settings"; settings: Settings; profilesWithToken: string[]; secretProtection: SecretProtection }
+  | { type: "personas"; personas: PersonaSummary[] }
+  | { type: "log"; entries: LogEntry[] }
+  | { type: "failures"; failures: Failure[] }
+  | { type: "notice"; notice: Notice };
+
+/** An event as it crosses a bridge; a gap in `sequence` means that the panel must take a new snapshot. */
+export interface SequencedEvent {
+  sequence: number;
+  event: EngineEvent;
+}
+
+export type Reply<Name extends CommandName = CommandName> =
+  | { ok: true; value: CommandOutput<Name> }
+  | { ok: false; error: ErrorReport };
+
+/** The messages of the WebSocket transport. */
+export const clientFrameSchema = z.strictObject({
+  id: z.number().int().nonnegative(),
+  command: z.string(),
+  input: z.unknown().optional(),
+});
+export type ClientFrame = z.infer<typeof clientFrameSchema>;
+export type ServerFrame = { type: "reply"; id: number; reply: Reply } | ({ type: "event" } & SequencedEvent);
+
+/** The two names that the Electron transport adds to Electron's own. */
+export const ipcChannels = { command: "quipdeck:command", event: "quipdeck:event" } as const;
+
+/** What the preload script puts on `window.quipdeck`. */
+export interface PreloadApi {
+  invoke(command: string, input: unknown): Promise<Reply>;
+  /** Returns the function that ends the subscription. */
+  onEvent(listener: (event: SequencedEvent) => void): () => void;
+}

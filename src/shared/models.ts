@@ -1,0 +1,245 @@
+import type { ErrorReport } from "./errors.ts";
+import type { Limit, LimitUnit, SanitizerRule } from "./settings.ts";
+
+/** How a message's life ended; each handled message has exactly one. */
+export const outcomes = [
+  "answered",
+  "understudied",
+  "resting",
+  "command",
+  "ignored-by-marker",
+  "not-addressed",
+  "from-bot",
+  "nothing-left",
+  "paused",
+  "too-fast",
+  "overloaded",
+  "stale",
+  "stopped",
+  "failed",
+] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** The stages a message passes, in order. */
+export const stages = ["gate", "sanitize", "queue", "context", "respond", "clean", "split", "reply"] as const;
+export type Stage = (typeof stages)[number];
+
+export interface StageTime {
+  stage: Stage;
+  /** Wall time spent in the stage, from a monotonic clock. */
+  ms: number;
+}
+
+/** Something the sanitizer took away. `index` counts UTF-16 units in the input; `replacement` is what stands there now. */
+export interface Removal {
+  kind: SanitizerRule;
+  text: string;
+  index: number;
+  replacement: string;
+}
+
+export interface Sanitized {
+  input: string;
+  output: string;
+  removed: Removal[];
+}
+
+/** What a failed request means for the ring: see engine/inference/verdict.ts. */
+export const verdicts = [
+  "ok",
+  "rate-limited",
+  "spent",
+  "rejected",
+  "restricted",
+  "misconfigured",
+  "loading",
+  "transient",
+  "garbage",
+  "cancelled",
+] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** One request to the inference service, as the owner may see it. */
+export interface Attempt {
+  keyLabel: string;
+  /** HTTP status; null where no answer came. */
+  status: number | null;
+  verdict: Verdict;
+  ms: number;
+  /** The service's own id of the request, to name to its support. */
+  requestId?: string;
+}
+
+export const responderKinds = ["model", "understudy", "none"] as const;
+export type ResponderKind = (typeof responderKinds)[number];
+
+/** One handled message in the log. Times are ms since the epoch, UTC. */
+export interface LogEntry {
+  id: number;
+  at: number;
+  outcome: Outcome;
+  guildId: string | null;
+  channelId: string;
+  channelName: string;
+  messageId: string;
+  authorId: string;
+  author: string;
+  /** As written; empty for outcomes that concern nobody's question to the bot (`not-addressed`, `from-bot`). */
+  content: string;
+  sanitized: string;
+  removed: Removal[];
+  response: string;
+  responder: ResponderKind;
+  keyLabel: string | null;
+  /** Discord ids of the parts sent. */
+  replyIds: string[];
+  stages: StageTime[];
+  attempts: Attempt[];
+  failureId: number | null;
+  totalMs: number;
+}
+
+/** A failure with everything that might reveal its cause; redacted before it is stored. */
+export interface Failure {
+  id: number;
+  at: number;
+  /** Equal for failures of the same kind and place. */
+  cause: string;
+  summary: string;
+  mend: string;
+  /** Where it happened; `command`: outside any message. */
+  stage: Stage | "command";
+  guildId: string | null;
+  channelId: string | null;
+  channelName: string | null;
+  messageId: string | null;
+  authorId: string | null;
+  author: string | null;
+  content: string;
+  /** The answer as far as it had come. */
+  response: string;
+  keyLabel: string | null;
+  status: number | null;
+  attempts: Attempt[];
+  stack: string;
+  resolvedAt: number | null;
+}
+
+export const keyStates = ["ready", "cooling", "spent", "restricted", "rejected", "off"] as const;
+export type KeyState = (typeof keyStates)[number];
+
+/** Requests, characters (sent and received) and tokens in one window. */
+export type Usage = Record<LimitUnit, number>;
+
+/** A key as the panel may see it: never its secret. */
+export interface KeyStatus {
+  id: string;
+  label: string;
+  lastFour: string;
+  source: "stored" | "environment";
+  enabled: boolean;
+  limits: Limit[];
+  state: KeyState;
+  /** Why it is in this state and what mends it, one sentence; empty while ready. */
+  reason: string;
+  /** When the state ends by itself, ms since the epoch; null when it does not. */
+  until: number | null;
+  /** True for the key that answers next. */
+  active: boolean;
+  hour: Usage;
+  day: Usage;
+  month: Usage;
+}
+
+export const botStates = ["stopped", "starting", "online", "reconnecting", "stopping", "failed"] as const;
+export type BotState = (typeof botStates)[number];
+
+export interface BotStatus {
+  state: BotState;
+  /** The bot's own name on Discord, once known. */
+  name: string | null;
+  userId: string | null;
+  guildCount: number;
+  since: number;
+  /** Why the state is `failed`, with its mend. */
+  problem: ErrorReport | null;
+  /** Guilds that a moderator has paused. */
+  pausedGuildIds: string[];
+  queueLength: number;
+  inFlight: number;
+  /** Messages and answers since the start of the host, and unresolved failures stored. */
+  seen: number;
+  answered: number;
+  openFailures: number;
+}
+
+/** Something the owner should know, e.g. a switch of keys. */
+export interface Notice {
+  id: number;
+  at: number;
+  level: "info" | "warning" | "error";
+  text: string;
+}
+
+export interface UsageHour {
+  /** Start of the UTC hour, ms since the epoch. */
+  hour: number;
+  keyId: string;
+  keyLabel: string;
+  usage: Usage;
+}
+
+export interface PlaygroundReply {
+  sanitized: string;
+  removed: Removal[];
+  reply: string;
+  parts: string[];
+  responder: ResponderKind;
+  outcome: Outcome;
+  keyLabel: string | null;
+  stages: StageTime[];
+  attempts: Attempt[];
+  failure: ErrorReport | null;
+}
+
+export interface KeyTest {
+  ok: boolean;
+  status: number | null;
+  ms: number;
+  /** One sentence; names the mend where it is not ok. */
+  text: string;
+}
+
+/** One line of the doctor. */
+export interface CheckResult {
+  name: string;
+  verdict: "fine" | "warning" | "broken" | "skipped";
+  text: string;
+  mend: string;
+}
+
+export interface Estimate {
+  queriesPerHour: number;
+  queriesPerDay: number;
+  queriesPerMonth: number;
+  charactersPerQuery: number;
+  hourlyCapacity: number;
+  monthlyCapacity: number;
+  hourlyVerdict: "fits" | "exceeds";
+  monthlyVerdict: "fits" | "exceeds";
+  keysNeeded: number;
+  /** The answer as one sentence a person can act on. */
+  sentence: string;
+}
+
+/** How well this machine guards secrets. */
+export interface SecretProtection {
+  level: "keyring" | "encrypted-file" | "environment" | "unprotected" | "this-run-only";
+  text: string;
+}
+
+export interface HostInfo {
+  kind: "desktop" | "headless";
+  version: string;
+  dataFolder: string;
+}
