@@ -1,0 +1,56 @@
+import type { HostInfo, SecretProtection } from "../shared/models.ts";
+import type { OutsideConfiguration } from "../shared/outside.ts";
+import type { Settings } from "../shared/settings.ts";
+
+/** Cancels what it was returned for; calling it again does nothing. */
+export type Cancel = () => void;
+
+/** The only source of time in the engine. */
+export interface Clock {
+  /** Wall time, ms since the epoch, UTC; may step back. */
+  now(): number;
+  /** Time since an unknown moment, ms; never steps back. For durations. */
+  monotonic(): number;
+  /** Runs `task` once after `delayMs`. */
+  after(delayMs: number, task: () => void): Cancel;
+}
+
+/** What the host found where the settings are kept. */
+export interface LoadedSettings {
+  settings: Settings;
+  /** One sentence when the file could not be used: where it was put aside and why. */
+  problem: string | null;
+}
+
+export interface SettingsStore {
+  load(): LoadedSettings;
+  save(settings: Settings): void;
+  /** Tells of valid settings that somebody else wrote where they are kept. */
+  onOutsideChange?(listener: (settings: Settings) => void): Cancel;
+}
+
+/** Secrets by name (`discord-token:<profile id>`, `inference-key:<key id>`). They cross towards the engine only. */
+export interface SecretStore {
+  protection(): Promise<SecretProtection>;
+  get(name: string): Promise<string | null>;
+  set(name: string, secret: string): Promise<void>;
+  remove(name: string): Promise<void>;
+}
+
+/** Everything that the engine needs of its host. */
+export interface EnginePorts {
+  clock: Clock;
+  fetch: typeof globalThis.fetch;
+  /** Seeds every choice that is made by chance. */
+  seed: number;
+  host: HostInfo;
+  folders: {
+    /** Where the database and the owner's personas are kept; exists. */
+    data: string;
+    /** The personas that come with Quipdeck. */
+    builtInPersonas: string;
+  };
+  outside: OutsideConfiguration;
+  settings: SettingsStore;
+  secrets: SecretStore;
+}
