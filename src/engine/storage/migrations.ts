@@ -1,0 +1,106 @@
+/**
+ * What each version of the database adds to the one before; the number of those applied is its `user_version`.
+ * A step that was once published is never changed. Columns are named as the fields of the models.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE messages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    guildId TEXT,
+    channelId TEXT NOT NULL,
+    channelName TEXT NOT NULL,
+    messageId TEXT NOT NULL,
+    authorId TEXT NOT NULL,
+    author TEXT NOT NULL,
+    content TEXT NOT NULL,
+    sanitized TEXT NOT NULL,
+    removed TEXT NOT NULL,
+    response TEXT NOT NULL,
+    responder TEXT NOT NULL,
+    keyLabel TEXT,
+    replyIds TEXT NOT NULL,
+    stages TEXT NOT NULL,
+    attempts TEXT NOT NULL,
+    failureId INTEGER,
+    totalMs REAL NOT NULL
+  ) STRICT;
+  CREATE INDEX messagesByAuthor ON messages (authorId);
+  CREATE INDEX messagesByTime ON messages (at);
+
+  -- Marks belong to words, or the vowel signs of many scripts would cut them up.
+  CREATE VIRTUAL TABLE messageWords USING fts5 (
+    content, response, author, channelName,
+    content = 'messages', content_rowid = 'id',
+    tokenize = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'"
+  );
+  -- Without it, the words of a deleted message stay in the index until segments are merged.
+  INSERT INTO messageWords (messageWords, rank) VALUES ('secure-delete', 1);
+  CREATE TRIGGER messageAdded AFTER INSERT ON messages BEGIN
+    INSERT INTO messageWords (rowid, content, response, author, channelName)
+    VALUES (new.id, new.content, new.response, new.author, new.channelName);
+  END;
+  CREATE TRIGGER messageDeleted AFTER DELETE ON messages BEGIN
+    INSERT INTO messageWords (messageWords, rowid, content, response, author, channelName)
+    VALUES ('delete', old.id, old.content, old.response, old.author, old.channelName);
+  END;
+  CREATE TRIGGER messageChanged AFTER UPDATE ON messages BEGIN
+    INSERT INTO messageWords (messageWords, rowid, content, response, author, channelName)
+    VALUES ('delete', old.id, old.content, old.response, old.author, old.channelName);
+    INSERT INTO messageWords (rowid, content, response, author, channelName)
+    VALUES (new.id, new.content, new.response, new.author, new.channelName);
+  END;
+
+  CREATE TABLE failures (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    cause TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    mend TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    guildId TEXT,
+    channelId TEXT,
+    channelName TEXT,
+    messageId TEXT,
+    authorId TEXT,
+    author TEXT,
+    content TEXT NOT NULL,
+    response TEXT NOT NULL,
+    keyLabel TEXT,
+    status INTEGER,
+    attempts TEXT NOT NULL,
+    stack TEXT NOT NULL,
+    resolvedAt INTEGER
+  ) STRICT;
+  CREATE INDEX failuresByAuthor ON failures (authorId);
+  CREATE INDEX failuresByTime ON failures (at);
+  CREATE INDEX openFailures ON failures (id) WHERE resolvedAt IS NULL;
+
+  CREATE TABLE exchanges (
+    id INTEGER PRIMARY KEY,
+    channelId TEXT NOT NULL,
+    authorId TEXT NOT NULL,
+    question TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX exchangesByChannel ON exchanges (channelId, id);
+  CREATE INDEX exchangesByAuthor ON exchanges (authorId);
+  CREATE INDEX exchangesByTime ON exchanges (at);
+
+  CREATE TABLE usageHours (
+    hour INTEGER NOT NULL,
+    keyId TEXT NOT NULL,
+    requests INTEGER NOT NULL,
+    characters INTEGER NOT NULL,
+    tokens INTEGER NOT NULL,
+    PRIMARY KEY (hour, keyId)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE states (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
+];

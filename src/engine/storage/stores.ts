@@ -1,0 +1,71 @@
+import type { KeyStateStore } from "../inference/key-state-store.ts";
+import { Failures } from "../log/failures.ts";
+import { MessageLog } from "../log/message-log.ts";
+import type { Redactor } from "../log/redact.ts";
+import type { Clock } from "../ports.ts";
+import type { LedgerStore } from "../quota/ledger-store.ts";
+import { openDatabase } from "./database.ts";
+import { createKeyStateStore } from "./key-states.ts";
+import { MemoryStore } from "./memory-store.ts";
+import { StateStore } from "./state-store.ts";
+import { UsageHours } from "./usage-hours.ts";
+
+/** The ledger needs the month and the panel's chart 31 days, however soon the owner wants the log forgotten. */
+const usageRetentionMs = 62 * 86_400_000;
+
+interface StoresOptions {
+  file: string;
+  clock: Clock;
+  redactor: Redactor;
+  /** One sentence when storing fails or the file had to be put aside; null when storing works again. */
+  onTrouble: (sentence: string | null) => void;
+}
+
+export interface Stores {
+  log: MessageLog;
+  failures: Failures;
+  state: StateStore;
+  ledgerStore: LedgerStore;
+  keyStateStore: KeyStateStore;
+  memoryStore: MemoryStore;
+  /** Deletes all that is kept of a member, in one transaction. Throws a QuipdeckError where the disk refuses. */
+  forgetMember(authorId: string): { messages: number; failures: number };
+  /** Deletes, in the background, what is older than that time, ms since the epoch; usage is kept for 62 days. */
+  deleteOlderThan(beforeMs: number): void;
+  /** Stores what is queued and closes the file. */
+  close(): void;
+}
+
+/** Opens the database with everything that is kept in it. Throws a QuipdeckError; see openDatabase. */
+export function openStores({ file, clock, redactor, onTrouble }: StoresOptions): Stores {
+  const database = openDatabase({ file, clock, onTrouble });
+  if (database.problem !== null) onTrouble(database.problem);
+  const state = new StateStore(database);
+  const log = new MessageLog(database, redactor);
+  const failures = new Failures({ database, redactor, clock });
+  const memoryStore = new MemoryStore(database);
+  const ledgerStore = new UsageHours(database);
+  return {
+    log,
+    failures,
+    state,
+    ledgerStore,
+    keyStateStore: createKeyStateStore(state),
+    memoryStore,
+    forgetMember(authorId) {
+      const forgotten = database.transact(() => {
+        memoryStore.deleteMember(authorId);
+        return { messages: log.deleteMember(authorId), failures: failures.deleteMember(authorId) };
+      });
+      database.scrub();
+      return forgotten;
+    },
+    deleteOlderThan(beforeMs) {
+      log.deleteOlderThan(beforeMs);
+      failures.deleteOlderThan(beforeMs);
+      memoryStore.deleteOlderThan(beforeMs);
+      ledgerStore.deleteOlderThan(Math.min(beforeMs, clock.now() - usageRetentionMs));
+    },
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,139 @@
+import { describe, expect, it } from "vitest";
+import { Failures } from "../../../src/engine/log/failures.ts";
+import { createRedactor } from "../../../src/engine/log/redact.ts";
+import { sampleFailure } from "../../support/log-samples.ts";
+import { openTestDatabase } from "../../support/test-database.ts";
+
+function openFailures() {
+  const opened = openTestDatabase();
+  const redactor = createRedactor();
+  return { ...opened, redactor, failures: new Failures({ ...opened, redactor }) };
+}
+
+describe("failures", () => {
+  it("get an id at once and keep every field", () => {
+    const { failures } = openFailures();
+    const failure = failures.record(sampleFailure());
+    expect(failure).toStrictEqual({ id: 1, ...sampleFailure(), resolvedAt: null });
+    expect(failures.get(1)).toStrictEqual(failure);
+    expect(failures.get(2)).toBeNull();
+  });
+
+  it("are counted as open from the first moment until they are resolved", () => {
+    const { failures, clock } = openFailures();
+    const counts: number[] = [];
+    failures.onCommitted(() => counts.push(failures.openCount()));
+    failures.record(sampleFailure());
+    failures.record(sampleFailure());
+    expect(failures.openCount()).toBe(2);
+    clock.advanceSync(100);
+    failures.resolve(1);
+    expect(counts).toEqual([2, 1]);
+  });
+
+  it("are listed as open or as resolved, newest first", () => {
+    const { failures, clock } = openFailures();
+    for (let count = 0; count < 3; count += 1) failures.record(sampleFailure());
+    failures.resolve(2);
+    expect(failures.list({ resolved: false, limit: 10 }).map(({ id }) => id)).toEqual([3, 1]);
+    const [resolved] = failures.list({ resolved: true, limit: 10 });
+    expect(resolved).toMatchObject({ id: 2, resolvedAt: clock.now() });
+    expect(failures.list({ resolved: false, limit: 1 })).toHaveLength(1);
+  });
+
+  it("are announced when stored and again when resolved, with the time of it, once", () => {
+    const { failures, clock } = openFailures();
+    const heard: [id: number, resolvedAt: number | null][] = [];
+    failures.onCommitted((found) =>
+      heard.push(...found.map(({ id, resolvedAt }): [number, number | null] => [id, resolvedAt])),
+    );
+    failures.record(sampleFailure());
+    clock.advanceSync(100);
+    failures.resolve(1);
+    failures.resolve(1);
+    expect(heard).toEqual([
+      [1, null],
+      [1, clock.now()],
+    ]);
+  });
+
+  it("that are not stored cannot be resolved or reported", () => {
+    const { failures } = openFailures();
+    expect(() => failures.resolve(7)).toThrow(expect.objectContaining({ code: "not-found" }));
+    expect(() => failures.report(7)).toThrow(expect.objectContaining({ code: "not-found" }));
+  });
+
+  it("are stored without secrets, stacks included", () => {
+    const { failures, redactor } = openFailures();
+    redactor.learn("correct-horse-battery");
+    failures.record(sampleFailure({ stack: "Error: correct-horse-battery", content: "Bearer abcdefghijklmnop1234" }));
+    expect(failures.get(1)).toMatchObject({ stack: "Error: [secret removed]", content: "[secret removed]" });
+  });
+});
+
+describe("a failure's report", () => {
+  it("names every field", () => {
+    const { failures } = openFailures();
+    failures.record(
+      sampleFailure({
+        attempts: [{ keyLabel: "main", status: null, verdict: "transient", ms: 12.6, requestId: "r-9" }],
+      }),
+    );
+    expect(failures.report(1)).toMatchInlineSnapshot(`
+      "# Failure 1: Every key is spent.
+
+      - Mend: Add a key of another account.
+      - Cause: \` respond/spent \`
+      - Stage: respond
+      - At: 2026-03-14T09:20:00.000Z
+      - Server: \` 900000000000000001 \`
+      - Channel: \` tea-room \` (\` 800000000000000001 \`)
+      - Message: \` 700000000000000001 \`
+      - Author: \` Ann \` (\` 600000000000000001 \`)
+      - Key: \` main \`
+      - Status: 402
+      - Resolved: no
+
+      ## Message
+
+      \`\`\`text
+      what is in the kettle?
+      \`\`\`
+
+      ## Response so far
+
+      \`\`\`text
+      Wat
+      \`\`\`
+
+      ## Requests
+
+      \`\`\`text
+      main: no answer, transient, 13 ms, request r-9
+      \`\`\`
+
+      ## Stack
+
+      \`\`\`text
+      Error: spent
+          at respond (model-responder.ts:1:1)
+      \`\`\`"
+    `);
+  });
+
+  it("fences what strangers wrote so that it cannot break out", () => {
+    const { failures } = openFailures();
+    const hostile = "```\n# I am a heading\n````\n<script>";
+    failures.record(sampleFailure({ content: hostile, author: "`Ann`\n# Eve" }));
+    const report = failures.report(1);
+    expect(report).toContain(`\`\`\`\`\`text\n${hostile}\n\`\`\`\`\``);
+    expect(report).toContain("- Author: `` `Ann` # Eve `` (");
+  });
+
+  it("holds no secret that became known after the failure", () => {
+    const { failures, redactor } = openFailures();
+    failures.record(sampleFailure({ content: "try correct-horse-battery" }));
+    redactor.learn("correct-horse-battery");
+    expect(failures.report(1)).not.toContain("correct-horse-battery");
+  });
+});

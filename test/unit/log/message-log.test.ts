@@ -1,0 +1,179 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { MessageLog } from "../../../src/engine/log/message-log.ts";
+import { createRedactor } from "../../../src/engine/log/redact.ts";
+import type { LogEntry } from "../../../src/shared/models.ts";
+import { sampleMessage } from "../../support/log-samples.ts";
+import { openTestDatabase } from "../../support/test-database.ts";
+
+function openLog(file?: string) {
+  const opened = openTestDatabase(file === undefined ? {} : { file });
+  const redactor = createRedactor();
+  return { ...opened, redactor, log: new MessageLog(opened.database, redactor) };
+}
+
+const contentsOf = ({ entries }: { entries: LogEntry[] }) => entries.map(({ content }) => content);
+
+describe("the message log", () => {
+  it("gives an id at once, and gives back the whole entry", () => {
+    const { log } = openLog();
+    const entry = log.append(sampleMessage());
+    expect(entry).toStrictEqual({ id: 1, ...sampleMessage() });
+    expect(log.list({ limit: 10 })).toStrictEqual({ entries: [entry], more: false });
+  });
+
+  it("announces entries in groups once they are stored", () => {
+    const { log, clock } = openLog();
+    const heard: number[][] = [];
+    log.onCommitted((entries) => heard.push(entries.map(({ id }) => id)));
+    for (let count = 0; count < 3; count += 1) log.append(sampleMessage());
+    expect(heard).toEqual([]);
+    clock.advanceSync(100);
+    log.append(sampleMessage());
+    clock.advanceSync(100);
+    expect(heard).toEqual([[1, 2, 3], [4]]);
+  });
+
+  it("never gives an id twice, not even one that was deleted before a restart", () => {
+    const first = openLog();
+    first.log.append(sampleMessage());
+    first.log.append(sampleMessage({ authorId: "1" }));
+    first.database.transact(() => first.log.deleteMember("1"));
+    first.close();
+    expect(openLog(first.file).log.append(sampleMessage()).id).toBe(3);
+  });
+
+  it("gives no id that another process has given meanwhile", () => {
+    const { log, file } = openLog();
+    const other = openLog(file);
+    other.log.append(sampleMessage());
+    other.database.flush();
+    expect(log.append(sampleMessage()).id).toBe(2);
+  });
+
+  it("stores no secret", () => {
+    const { log, redactor } = openLog();
+    redactor.learn("correct-horse-battery");
+    log.append(sampleMessage({ content: "is it correct-horse-battery?", response: "hf_abcdefghijklmnop" }));
+    const [entry] = log.list({ limit: 1 }).entries;
+    expect(entry).toMatchObject({ content: "is it [secret removed]?", response: "[secret removed]" });
+  });
+});
+
+describe("listing the log", () => {
+  function filled() {
+    const opened = openLog();
+    for (let index = 1; index <= 5; index += 1) {
+      opened.log.append(
+        sampleMessage({
+          content: `m${index}`,
+          outcome: index % 2 === 0 ? "failed" : "answered",
+          channelId: index > 3 ? "1" : "2",
+          authorId: index === 5 ? "9" : "8",
+        }),
+      );
+    }
+    return opened.log;
+  }
+
+  it("goes from the newest back, page by page", () => {
+    const log = filled();
+    const page = log.list({ limit: 2 });
+    expect([contentsOf(page), page.more]).toEqual([["m5", "m4"], true]);
+    expect(contentsOf(log.list({ limit: 2, before: 4 }))).toEqual(["m3", "m2"]);
+    expect(log.list({ limit: 5 }).more).toBe(false);
+  });
+
+  it("goes forward from an entry, oldest first", () => {
+    expect(contentsOf(filled().list({ limit: 2, after: 2 }))).toEqual(["m3", "m4"]);
+  });
+
+  it("keeps to outcomes, channel and author, together too", () => {
+    const log = filled();
+    expect(contentsOf(log.list({ limit: 9, outcomes: ["failed"] }))).toEqual(["m4", "m2"]);
+    expect(contentsOf(log.list({ limit: 9, channelId: "1" }))).toEqual(["m5", "m4"]);
+    expect(contentsOf(log.list({ limit: 9, authorId: "9" }))).toEqual(["m5"]);
+    expect(contentsOf(log.list({ limit: 9, channelId: "1", outcomes: ["failed"], search: "m4" }))).toEqual(["m4"]);
+    expect(contentsOf(log.list({ limit: 9, outcomes: [] }))).toEqual([]);
+  });
+});
+
+describe("searching the log", () => {
+  it.each([
+    ["a word of the question", "kettle"],
+    ["a word of the answer", "mostly"],
+    ["the author", "ann"],
+    ["the channel", "tea-room"],
+    ["the beginning of a word", "kett"],
+    ["words in any order", "kettle what"],
+    ["another case", "KETTLE"],
+    ["accents or none", "kéttle"],
+  ])("finds %s", (_name, search) => {
+    const { log } = openLog();
+    log.append(sampleMessage());
+    log.append(sampleMessage({ content: "hello", response: "hi", author: "Bob", channelName: "hall" }));
+    expect(contentsOf(log.list({ limit: 9, search }))).toEqual(["what is in the kettle?"]);
+  });
+
+  it.each([
+    ["今日はお茶を飲みました", "お茶"],
+    ["วันนี้ดื่มชา", "ชา"],
+    ["happy 🎉 day", "🎉"],
+    ["I write c++ at night", "c++"],
+    ["100% sure", "100%"],
+    ["under_score", "under_score"],
+    ["the path a\\b", "a\\b"],
+    ["हिन्दी में लिखो", "हिन्दी"],
+  ])("finds in %j what was typed: %j", (content, search) => {
+    const { log } = openLog();
+    log.append(sampleMessage({ content: "I can write 100 lines, any score" }));
+    log.append(sampleMessage({ content }));
+    expect(contentsOf(log.list({ limit: 9, search }))).toEqual([content]);
+  });
+
+  it.each([
+    '"',
+    '""',
+    "*",
+    "kettle AND",
+    "NOT",
+    "NEAR(",
+    "-kettle",
+    "content:kettle",
+    "(",
+    "^kettle",
+    "a\u0000b",
+    "\ud800",
+    "%",
+    "'",
+  ])("takes %j as text", (search) => {
+    const { log } = openLog();
+    log.append(sampleMessage());
+    expect(() => log.list({ limit: 9, search })).not.toThrow();
+  });
+
+  it("raises for no text at all, and finds a message by its own words", () => {
+    const { log, database } = openLog();
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 60 }), (text) => {
+        log.list({ limit: 1, search: text });
+      }),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.stringMatching(/^[a-z]{1,12}$/), { minLength: 1, maxLength: 5 }), (words) => {
+        const { id } = log.append(sampleMessage({ content: words.join(" ") }));
+        database.flush();
+        expect(log.list({ limit: 1, search: words.join(" ") }).entries.map((entry) => entry.id)).toEqual([id]);
+      }),
+    );
+  });
+
+  it("finds a changed row by its new words only", () => {
+    const { log, database } = openLog();
+    log.append(sampleMessage({ content: "before" }));
+    database.flush();
+    database.transact(() => database.statement("UPDATE messages SET content = 'after' WHERE id = ?").run(1));
+    expect(contentsOf(log.list({ limit: 9, search: "before" }))).toEqual([]);
+    expect(contentsOf(log.list({ limit: 9, search: "after" }))).toEqual(["after"]);
+  });
+});

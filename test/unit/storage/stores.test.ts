@@ -1,0 +1,175 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { createRedactor } from "../../../src/engine/log/redact.ts";
+import { openStores } from "../../../src/engine/storage/stores.ts";
+import { sampleFailure, sampleMessage } from "../../support/log-samples.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { VirtualClock } from "../../support/virtual-clock.ts";
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+function open(file = join(temporaryFolder(), "quipdeck.db")) {
+  const clock = new VirtualClock();
+  const told: (string | null)[] = [];
+  const stores = openStores({ file, clock, redactor: createRedactor(), onTrouble: (sentence) => told.push(sentence) });
+  let isOpen = true;
+  const close = () => {
+    if (isOpen) stores.close();
+    isOpen = false;
+  };
+  onTestFinished(close);
+  const reopen = () => {
+    close();
+    return open(file);
+  };
+  return { ...stores, clock, told, file, close, reopen };
+}
+
+describe("the state store", () => {
+  it("gives back what was set, at once and after a restart", () => {
+    const first = open();
+    expect(first.state.get("paused-guilds")).toBeUndefined();
+    first.state.set("paused-guilds", ["1", "2"]);
+    first.state.set("paused-guilds", ["2"]);
+    expect(first.state.get("paused-guilds")).toEqual(["2"]);
+    expect(first.reopen().state.get("paused-guilds")).toEqual(["2"]);
+  });
+});
+
+describe("the key states", () => {
+  const cooling = {
+    keyId: "aaaaaaaaaaaa",
+    state: "cooling" as const,
+    reason: "Too many requests.",
+    since: 1,
+    until: 2,
+    strikes: 1,
+  };
+
+  it("outlive a restart, the newest ones replacing all others", () => {
+    const first = open();
+    first.keyStateStore.save([{ ...cooling, keyId: "bbbbbbbbbbbb" }]);
+    first.keyStateStore.save([cooling]);
+    expect(first.reopen().keyStateStore.load()).toEqual([cooling]);
+  });
+
+  it("are none where what is kept has another shape", () => {
+    const first = open();
+    first.state.set("key-states", [{ keyId: 7 }]);
+    expect(first.reopen().keyStateStore.load()).toEqual([]);
+  });
+});
+
+describe("the ledger's hours", () => {
+  const hour = Date.parse("2026-03-14T09:00:00Z");
+
+  it("add up per key and hour, over a restart", () => {
+    const first = open();
+    first.ledgerStore.add({ hour, keyId: "a", usage: { requests: 1, characters: 40, tokens: 0 } });
+    first.ledgerStore.add({ hour, keyId: "a", usage: { requests: 0, characters: 60, tokens: 25 } });
+    first.ledgerStore.add({ hour, keyId: "b", usage: { requests: 1, characters: 1, tokens: 1 } });
+    const second = first.reopen();
+    second.ledgerStore.add({ hour, keyId: "a", usage: { requests: 1, characters: 0, tokens: 0 } });
+    const rows = second.reopen().ledgerStore.load(hour);
+    expect(rows).toHaveLength(2);
+    expect(rows).toContainEqual({ hour, keyId: "a", usage: { requests: 2, characters: 100, tokens: 25 } });
+  });
+
+  it("are loaded from the wanted hour on", () => {
+    const { ledgerStore } = open();
+    const usage = { requests: 1, characters: 1, tokens: 1 };
+    for (const at of [hour - hourMs, hour, hour + hourMs]) ledgerStore.add({ hour: at, keyId: "a", usage });
+    expect(ledgerStore.load(hour).map((row) => row.hour)).toEqual([hour, hour + hourMs]);
+  });
+
+  it("are kept for 62 days though the log is kept for one", () => {
+    const { ledgerStore, deleteOlderThan, clock } = open();
+    const usage = { requests: 1, characters: 1, tokens: 1 };
+    const now = clock.now();
+    for (const days of [63, 61, 0]) ledgerStore.add({ hour: now - days * dayMs, keyId: "a", usage });
+    deleteOlderThan(now - dayMs);
+    expect(ledgerStore.load(0).map((row) => (now - row.hour) / dayMs)).toEqual([61, 0]);
+  });
+});
+
+describe("the conversation memory", () => {
+  const exchange = (question: string) => ({ authorId: "1", question, answer: `${question}!`, at: 1000 });
+
+  it("recalls a channel's last exchanges, oldest first, stored or not", () => {
+    const { memoryStore, clock } = open();
+    for (const question of ["a", "b"]) memoryStore.remember("tea", exchange(question));
+    clock.advanceSync(100);
+    memoryStore.remember("tea", exchange("c"));
+    memoryStore.remember("coffee", exchange("d"));
+    expect(memoryStore.recall("tea", 2)).toEqual([
+      { question: "b", answer: "b!" },
+      { question: "c", answer: "c!" },
+    ]);
+    expect(memoryStore.recall("tea", 0)).toEqual([]);
+  });
+
+  it("is alive after a restart", () => {
+    const first = open();
+    first.memoryStore.remember("tea", exchange("a"));
+    expect(first.reopen().memoryStore.recall("tea", 5)).toEqual([{ question: "a", answer: "a!" }]);
+  });
+});
+
+describe("forgetting a member", () => {
+  it("counts what went, leaves the others, and leaves no word of theirs in the file", () => {
+    const { log, failures, memoryStore, forgetMember, close, file } = open();
+    const words: string[] = [];
+    for (let index = 0; index < 400; index += 1) {
+      const isTheirs = index % 4 === 0;
+      const word = `${isTheirs ? "quokka" : "heron"}${index * 7919}`;
+      if (isTheirs) words.push(word);
+      const [authorId, author] = isTheirs ? ["666", "Mallory"] : ["777", "Bob"];
+      log.append(
+        sampleMessage({ authorId, author, content: `I like ${word}`, response: `Oh, ${word}?`, sanitized: word }),
+      );
+    }
+    failures.record(sampleFailure({ authorId: "666", author: "Mallory", content: "quokkafailure" }));
+    memoryStore.remember("tea", { authorId: "666", question: "quokkaquestion", answer: "quokkaanswer", at: 1 });
+    expect(forgetMember("666")).toEqual({ messages: 100, failures: 1 });
+    expect(memoryStore.recall("tea", 5)).toEqual([]);
+    expect(log.list({ limit: 1000 }).entries).toHaveLength(300);
+    expect(log.list({ limit: 10, search: "quokka" }).entries).toEqual([]);
+    expect(log.list({ limit: 1000, search: "heron" }).entries).toHaveLength(300);
+    const left = () => ["", "-wal"].map((suffix) => readFileSync(file + suffix, "latin1").toLowerCase()).join("");
+    const inFile = left();
+    expect([...words, "mallory", "quokka"].filter((word) => inFile.includes(word))).toEqual([]);
+    close();
+    expect(readFileSync(file, "latin1").toLowerCase()).not.toContain("quokka");
+  });
+});
+
+describe("retention", () => {
+  it("deletes what is older in small transactions, from the search too, and leaves the rest", () => {
+    const { log, failures, memoryStore, deleteOlderThan, clock } = open();
+    const now = clock.now();
+    for (let index = 0; index < 130; index += 1) log.append(sampleMessage({ at: now - 2 * dayMs, content: "ancient" }));
+    log.append(sampleMessage({ at: now, content: "recent" }));
+    failures.record(sampleFailure({ at: now - 2 * dayMs }));
+    memoryStore.remember("tea", { authorId: "1", question: "ancient", answer: "", at: now - 2 * dayMs });
+    deleteOlderThan(now - dayMs);
+    clock.advanceSync(100);
+    expect(log.list({ limit: 1000 }).entries.length).toBeGreaterThan(1);
+    clock.advanceSync(1000);
+    expect(log.list({ limit: 1000 }).entries.map(({ content }) => content)).toEqual(["recent"]);
+    expect(log.list({ limit: 10, search: "ancient" }).entries).toEqual([]);
+    expect(failures.list({ resolved: false, limit: 10 })).toEqual([]);
+    expect(failures.openCount()).toBe(0);
+    expect(memoryStore.recall("tea", 5)).toEqual([]);
+  });
+});
+
+describe("a damaged database", () => {
+  it("is told of when it is put aside", () => {
+    const file = join(temporaryFolder(), "quipdeck.db");
+    writeFileSync(file, "no database at all, ".repeat(60));
+    const { told } = open(file);
+    expect(told).toEqual([expect.stringContaining(`kept as ${file}.broken-`)]);
+  });
+});
