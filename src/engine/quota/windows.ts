@@ -1,0 +1,25 @@
+import type { LimitWindow } from "../../shared/settings.ts";
+
+export const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** Start of the UTC hour that contains `at`; all times are ms since the epoch. */
+export function startOfHour(at: number): number {
+  return Math.floor(at / hourMs) * hourMs;
+}
+
+/** Start of the UTC hour, day or month that contains `at`. */
+export function windowStart(window: LimitWindow, at: number): number {
+  if (window === "hour") return startOfHour(at);
+  if (window === "day") return Math.floor(at / dayMs) * dayMs;
+  const date = new Date(at);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
+}
+
+/** The moment at which the next UTC hour, day or month begins. */
+export function windowEnd(window: LimitWindow, at: number): number {
+  if (window === "hour") return startOfHour(at) + hourMs;
+  if (window === "day") return windowStart("day", at) + dayMs;
+  const date = new Date(at);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
+}
