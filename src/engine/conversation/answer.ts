@@ -1,0 +1,62 @@
+import { splitText } from "./splitting.ts";
+
+export interface CleaningOptions {
+  personaName: string;
+}
+
+const maxMessageLength = 2000;
+
+const thinking = /<(think|thinking|reasoning)>[\s\S]*?(?:<\/\1>|$)/gi;
+/** Some chat templates swallow the opening tag. */
+const thinkingWithoutStart = /^[\s\S]*<\/(?:think|thinking|reasoning)>/i;
+const templateTokens =
+  /<[|｜][^<>|｜\s]{1,40}[|｜]>|<\/?s>|\[\/?INST\]|<<\/?SYS>>|<(?:start|end)_of_turn>|<\/?(?:bos|eos)>/gi;
+/** The model goes on with the member's next line by itself. */
+const otherSpeaker = /\n[ \t]*(?:#{1,3}[ \t]*)?(?:user|human|member|instruction)[ \t]*:[\s\S]*$/i;
+const inviteLinks =
+  /<?(?:https?:\/\/)?(?:www\.)?(?:discord(?:app)?\.com\/invite|discord\.gg|dsc\.gg|discord\.me|invite\.gg)\/[^\s<>)\]]+>?/gi;
+const quotes: Record<string, string> = { '"': '"', "“": "”", "„": "“", "«": "»" };
+const visible = /[^\s\p{Cc}\p{Cf}\p{Cs}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/u;
+
+/**
+ * A model's answer as the character's chat message: without thoughts, role names, template tokens and surrounding quotes,
+ * without pings (the second wall beside `allowed_mentions`) and invitations to other servers. Empty when nothing is left.
+ */
+export function cleanAnswer(text: string, { personaName }: CleaningOptions): string {
+  const spoken = text.toWellFormed().replace(/\r\n?/g, "\n").replace(thinking, "").replace(thinkingWithoutStart, "");
+  const own = spoken.replace(templateTokens, "").trim();
+  const bare = withoutQuotes(withoutSpeaker(own, personaName).replace(otherSpeaker, "").trim());
+  const safe = withoutPings(bare.replace(inviteLinks, "")).trim();
+  return visible.test(safe) ? safe : "";
+}
+
+/** Parts of at most `maxLength` UTF-16 units, cut where a reader would pause; code fences are closed and reopened. */
+export function splitAnswer(text: string, maxLength = maxMessageLength): string[] {
+  return splitText(text, maxLength);
+}
+
+/** Takes "Marlow:", "**Assistant:**" and the like off the front, as often as they stand there. */
+function withoutSpeaker(text: string, personaName: string): string {
+  const name = personaName.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+  const prefix = new RegExp(
+    `^(?:[*_]{0,3}\\[?(?:${name}|assistant|ai|bot|response|answer)\\]?[*_]{0,3}\\s*:[*_]{0,3}\\s*)+`,
+    "i",
+  );
+  return text.replace(prefix, "");
+}
+
+/** Only where the quotes embrace the whole, not `"Yes" and "no"`. */
+function withoutQuotes(text: string): string {
+  const closing = quotes[text.charAt(0)];
+  if (closing === undefined || text.length < 2 || !text.endsWith(closing)) return text;
+  const inner = text.slice(1, -1);
+  return inner.includes(text.charAt(0)) || inner.includes(closing) ? text : inner.trim();
+}
+
+/** The replacements hold no digits and no @, so that they cannot make a new ping with what stands beside them. */
+function withoutPings(text: string): string {
+  return text
+    .replace(/<@!?\d+>/g, "someone")
+    .replace(/<@&\d+>/g, "a role")
+    .replace(/(?<!@)@+(?=everyone|here)/gi, "");
+}

@@ -1,0 +1,60 @@
+import type { Outcome } from "../../shared/models.ts";
+import type { Settings } from "../../shared/settings.ts";
+import { AnswerError, type Prompt, type Responder } from "../inference/responder.ts";
+import type { Turn } from "./turn.ts";
+
+export interface RespondParts {
+  /** Null when the understudy is to answer alone. */
+  model: Responder | null;
+  understudy: Responder;
+  whenResting: Settings["inference"]["whenResting"];
+  recordFailure: (thrown: AnswerError) => void;
+}
+
+const apology = "Sorry, I could not answer that one. My owner has been told.";
+
+/** Fills in the answer: the model's, else the understudy's or a line of the bot's own, as the owner chose. */
+export async function respond(turn: Turn, prompt: Prompt, signal: AbortSignal, parts: RespondParts): Promise<Outcome> {
+  if (parts.model === null) return understudied(turn, prompt, parts.understudy, signal);
+  try {
+    const answer = await parts.model.respond(prompt, signal);
+    turn.response = answer.text;
+    turn.responder = answer.responder;
+    turn.keyLabel = answer.keyLabel;
+    turn.attempts = answer.attempts;
+    return "answered";
+  } catch (thrown) {
+    if (!(thrown instanceof AnswerError)) throw thrown;
+    turn.attempts = thrown.attempts;
+    turn.keyLabel = thrown.attempts.at(-1)?.keyLabel ?? null;
+    return standIn(turn, prompt, thrown, signal, parts);
+  }
+}
+
+/** Answers a turn for which the model gave none: every member hears something. */
+export async function standIn(
+  turn: Turn,
+  prompt: Prompt,
+  reason: AnswerError,
+  signal: AbortSignal,
+  parts: RespondParts,
+): Promise<Outcome> {
+  const isResting = reason.kind === "resting" || reason.kind === "no-keys";
+  if (!isResting) parts.recordFailure(reason);
+  if (parts.whenResting === "understudy") return understudied(turn, prompt, parts.understudy, signal);
+  turn.response = isResting ? restingLine(prompt.persona.restingLine, reason.until) : apology;
+  turn.responder = "none";
+  return isResting ? "resting" : "failed";
+}
+
+async function understudied(turn: Turn, prompt: Prompt, understudy: Responder, signal: AbortSignal): Promise<Outcome> {
+  const answer = await understudy.respond(prompt, signal);
+  turn.response = answer.text;
+  turn.responder = answer.responder;
+  return "understudied";
+}
+
+/** Discord shows the timestamp in each reader's own words: "in 12 minutes". */
+function restingLine(line: string, until: number | null): string {
+  return line.replaceAll("{time}", until === null ? "later" : `<t:${Math.ceil(until / 1000)}:R>`);
+}

@@ -1,0 +1,79 @@
+import type { Attempt, Outcome, Removal, ResponderKind, StageTime } from "../../shared/models.ts";
+
+/** Names for the mentions in a text, by id. */
+export interface MentionNames {
+  users: Record<string, string>;
+  roles: Record<string, string>;
+  channels: Record<string, string>;
+}
+
+/** A message as the gateway, or the playground, hands it to the pipeline. */
+export interface IncomingMessage {
+  messageId: string;
+  channelId: string;
+  channelName: string;
+  /** The channel that a thread belongs to; null outside threads. */
+  parentChannelId: string | null;
+  guildId: string | null;
+  authorId: string;
+  author: string;
+  authorIsBot: boolean;
+  content: string;
+  mentionsBot: boolean;
+  repliesToBot: boolean;
+  names: MentionNames;
+  /** Asked only for commands, since Discord's permission arithmetic is not free. */
+  authorIsModerator: () => boolean;
+}
+
+/** The way back to where a message came from. */
+export interface Delivery {
+  showTyping(): Promise<void>;
+  /** Replies to the message without pinging anybody; resolves to the id of the sent part. `nonce`: at most 25 characters. */
+  reply(text: string, nonce: string): Promise<string>;
+}
+
+/** A message on its way through the stages; every stage adds what it found out. */
+export interface Turn {
+  readonly message: IncomingMessage;
+  readonly delivery: Delivery;
+  /** Wall time of arrival, ms since the epoch. */
+  readonly at: number;
+  /** Monotonic time of arrival, ms. */
+  readonly startedMs: number;
+  sanitized: string;
+  removed: Removal[];
+  response: string;
+  responder: ResponderKind;
+  keyLabel: string | null;
+  attempts: Attempt[];
+  parts: string[];
+  replyIds: string[];
+  stages: StageTime[];
+  failureId: number | null;
+}
+
+/** A turn with its end. */
+export interface EndedTurn extends Turn {
+  outcome: Outcome;
+  totalMs: number;
+}
+
+export function beginTurn(message: IncomingMessage, delivery: Delivery, at: number, startedMs: number): Turn {
+  return {
+    message,
+    delivery,
+    at,
+    startedMs,
+    sanitized: "",
+    removed: [],
+    response: "",
+    responder: "none",
+    keyLabel: null,
+    attempts: [],
+    parts: [],
+    replyIds: [],
+    stages: [],
+    failureId: null,
+  };
+}

@@ -1,0 +1,157 @@
+import { type ErrorReport, QuipdeckError } from "../../shared/errors.ts";
+import type { BotState } from "../../shared/models.ts";
+import type { Cancel, Clock } from "../ports.ts";
+import { DiscordFault } from "./faults.ts";
+import type { Connection, Gateway, GatewayOptions } from "./gateway.ts";
+
+type GatewayEvents = Pick<GatewayOptions, "onConnection" | "onMessage" | "onManyRefusals">;
+
+export interface BotParts {
+  clock: Clock;
+  /** 0 to 1, for jitter. */
+  random: () => number;
+  /** Makes the next session's gateway from the settings of that moment; rejects with a QuipdeckError. */
+  openSession: (events: Pick<GatewayEvents, "onConnection">) => Promise<Gateway>;
+  /** A session ended: turns at work have nobody to answer to. */
+  onSessionEnd: () => void;
+  onChange: () => void;
+}
+
+/** The bot as far as Discord is concerned. */
+export interface BotFacts {
+  state: BotState;
+  name: string | null;
+  userId: string | null;
+  guildCount: number;
+  since: number;
+  problem: ErrorReport | null;
+}
+
+const firstRetryMs = 5000;
+const longestRetryMs = 300_000;
+/** discord.js resumes by itself; a session that has not come back by then is opened anew. */
+const reconnectPatienceMs = 90_000;
+
+/** Keeps one session with Discord alive: starts, stops, and comes back after everything that passes. */
+export class Bot {
+  readonly #parts: BotParts;
+  #facts: BotFacts;
+  #gateway: Gateway | null = null;
+  /** Counts the sessions, so that late events of an earlier one are not heard. */
+  #session = 0;
+  #failedAttempts = 0;
+  #cancelTimer: Cancel = () => undefined;
+
+  constructor(parts: BotParts) {
+    this.#parts = parts;
+    this.#facts = {
+      state: "stopped",
+      name: null,
+      userId: null,
+      guildCount: 0,
+      since: parts.clock.now(),
+      problem: null,
+    };
+  }
+
+  get facts(): Readonly<BotFacts> {
+    return this.#facts;
+  }
+
+  /** Resolves when the bot is online, or when it keeps trying; rejects when only the owner can help. */
+  async start(): Promise<void> {
+    if (this.#facts.state !== "stopped" && this.#facts.state !== "failed") {
+      throw new QuipdeckError("wrong-state", `The bot is ${this.#facts.state}.`, "Stop it before starting it again.");
+    }
+    this.#failedAttempts = 0;
+    await this.#open("starting");
+  }
+
+  async stop(): Promise<void> {
+    if (this.#facts.state === "stopped" || this.#facts.state === "stopping") return;
+    this.#change({ state: "stopping", problem: null });
+    await this.#close();
+    this.#change({ state: "stopped", guildCount: 0 });
+  }
+
+  /** A fresh session; also starts a bot that was not running. */
+  async reboot(): Promise<void> {
+    if (this.#facts.state === "starting" || this.#facts.state === "stopping") {
+      throw new QuipdeckError("wrong-state", `The bot is ${this.#facts.state} already.`, "Wait for a moment.");
+    }
+    await this.stop();
+    await this.start();
+  }
+
+  async #open(state: "starting" | "reconnecting"): Promise<void> {
+    this.#session += 1;
+    const session = this.#session;
+    this.#change({ state, ...(state === "starting" ? { problem: null } : {}) });
+    try {
+      const gateway = await this.#parts.openSession({
+        onConnection: (connection) => {
+          if (session === this.#session) this.#hear(connection);
+        },
+      });
+      if (session !== this.#session) return await gateway.disconnect();
+      this.#gateway = gateway;
+      await gateway.connect();
+    } catch (thrown) {
+      if (session !== this.#session) return;
+      await this.#meet(thrown);
+    }
+  }
+
+  #hear(connection: Connection): void {
+    if (this.#facts.state === "stopping" || this.#facts.state === "stopped") return;
+    this.#cancelTimer();
+    if (connection.state === "online") {
+      this.#failedAttempts = 0;
+      const { userId, name, guildCount } = connection;
+      this.#change({ state: "online", userId, name, guildCount, problem: null });
+    } else if (connection.state === "reconnecting") {
+      // While the first log-in is under way its own promise tells how it ends.
+      if (this.#facts.state !== "starting") this.#change({ state: "reconnecting" });
+      this.#cancelTimer = this.#parts.clock.after(reconnectPatienceMs, () => void this.#reopen());
+    } else if (this.#facts.state !== "starting") {
+      void this.#meet(connection.fault).catch(() => undefined);
+    }
+  }
+
+  /** Tries again later after what passes; gives up, and throws, where only the owner can help. */
+  async #meet(thrown: unknown): Promise<void> {
+    await this.#close();
+    const fault = thrown instanceof QuipdeckError ? thrown : new DiscordFault("network", null, { cause: thrown });
+    if (!(fault instanceof DiscordFault) || fault.isFatal) {
+      this.#change({ state: "failed", guildCount: 0, problem: fault.toReport() });
+      throw fault;
+    }
+    const delayMs =
+      Math.min(longestRetryMs, firstRetryMs * 2 ** this.#failedAttempts) * (0.75 + this.#parts.random() / 2);
+    this.#failedAttempts += 1;
+    this.#change({ state: "reconnecting", problem: fault.toReport() });
+    this.#cancelTimer = this.#parts.clock.after(delayMs, () => void this.#reopen());
+  }
+
+  async #reopen(): Promise<void> {
+    await this.#close();
+    // A fatal end is told by the state and its problem.
+    await this.#open("reconnecting").catch(() => undefined);
+  }
+
+  async #close(): Promise<void> {
+    this.#session += 1;
+    this.#cancelTimer();
+    const gateway = this.#gateway;
+    this.#gateway = null;
+    this.#parts.onSessionEnd();
+    await gateway?.disconnect();
+  }
+
+  #change(facts: Partial<BotFacts>): void {
+    const since =
+      facts.state !== undefined && facts.state !== this.#facts.state ? this.#parts.clock.now() : this.#facts.since;
+    this.#facts = { ...this.#facts, ...facts, since };
+    this.#parts.onChange();
+  }
+}

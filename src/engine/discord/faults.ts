@@ -1,0 +1,79 @@
+import { QuipdeckError } from "../../shared/errors.ts";
+
+/** Something that Discord refused or that went wrong on the way to it, with its mend. Never holds Discord's own text. */
+export class DiscordFault extends QuipdeckError {
+  /** Discord's error code, `close-<code>` of the gateway, `http-<status>`, `network` or `sessions`. */
+  readonly faultCode: string;
+  readonly status: number | null;
+  /** True when trying again without a change by the owner cannot help. */
+  readonly isFatal: boolean;
+
+  constructor(faultCode: string, status: number | null, options?: ErrorOptions) {
+    const known = faults[faultCode];
+    const { message, mend, isFatal } = known ?? unknownFault(faultCode, status);
+    super("discord", message, mend, options);
+    this.name = "DiscordFault";
+    this.faultCode = faultCode;
+    this.status = status;
+    this.isFatal = isFatal;
+  }
+}
+
+interface FaultRow {
+  message: string;
+  mend: string;
+  isFatal: boolean;
+}
+
+const fatal = (message: string, mend: string): FaultRow => ({ message, mend, isFatal: true });
+const passing = (message: string, mend: string): FaultRow => ({ message, mend, isFatal: false });
+
+const portal = "Discord's developer portal (discord.com/developers/applications)";
+const tokenMend = `Copy a new one from ${portal}, page Bot, "Reset Token", and enter it under Settings.`;
+
+/** By Discord's own codes: discord.com/developers/docs/topics/opcodes-and-status-codes. */
+const faults: Record<string, FaultRow> = {
+  token: fatal("Discord does not accept the bot's token.", tokenMend),
+  "http-401": fatal("Discord does not accept the bot's token.", tokenMend),
+  "close-4004": fatal("Discord does not accept the bot's token.", tokenMend),
+  "close-4010": fatal("Discord refused this shard.", "Start the bot with its default number of shards."),
+  "close-4011": fatal(
+    "The bot is in too many servers for one connection.",
+    "Remove it from servers, or run it sharded.",
+  ),
+  "close-4012": fatal("Discord no longer speaks this version of its gateway.", "Update Quipdeck."),
+  "close-4013": fatal("Discord did not understand which events the bot wants.", "Update Quipdeck."),
+  "close-4014": fatal(
+    'The bot asks for the "Message Content Intent", and it is switched off for this application.',
+    `Switch it on in ${portal}, page Bot, "Privileged Gateway Intents"; or remove the answer channels in Settings, for mentions need no intent.`,
+  ),
+  network: passing("Discord cannot be reached.", "Check the network; Quipdeck tries again by itself."),
+  sessions: passing(
+    "Discord allows this bot no further log-in today.",
+    "Wait until tomorrow, and look for a program that restarts the bot again and again.",
+  ),
+  "10003": passing("The channel no longer exists.", "Remove it from the channels in Settings."),
+  "10008": passing("The message no longer exists.", "Nothing needs to be done."),
+  "50001": passing("The bot cannot see this channel.", 'Give its role the permission "View Channel" there.'),
+  "50006": passing("Discord refused an empty message.", "Report this as a bug of Quipdeck."),
+  "50013": passing(
+    "The bot lacks a permission in this channel.",
+    'Give its role "View Channel", "Send Messages" and "Read Message History" there ("Send Messages in Threads" in threads).',
+  ),
+  "50035": passing("Discord refused the form of the message.", "Report this as a bug of Quipdeck."),
+  "50083": passing("The thread is archived.", "Nothing needs to be done; a new message opens it again."),
+  "160002": passing(
+    "The bot cannot reply without seeing the channel's history.",
+    'Give its role the permission "Read Message History" there.',
+  ),
+  "40062": passing("Discord limits how often this may be done.", "Nothing needs to be done; it passes."),
+  "240000": passing("Discord's filter for harmful links refused the answer.", "Look at the answer under Failures."),
+};
+
+function unknownFault(faultCode: string, status: number | null): FaultRow {
+  const where = status === null ? `code ${faultCode}` : `status ${status}, code ${faultCode}`;
+  if (status !== null && status >= 500) {
+    return passing(`Discord has trouble of its own (${where}).`, "Wait a little; see discordstatus.com.");
+  }
+  return passing(`Discord refused a request (${where}).`, "Look the code up in Discord's documentation.");
+}

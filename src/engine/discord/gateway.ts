@@ -1,0 +1,301 @@
+import {
+  Client,
+  type ClientOptions,
+  DiscordAPIError,
+  Events,
+  GatewayIntentBits,
+  HTTPError,
+  type Message,
+  MessageType,
+  Options,
+  REST,
+  Routes,
+} from "discord.js";
+import type { Delivery, IncomingMessage, MentionNames } from "../conversation/turn.ts";
+import type { Clock } from "../ports.ts";
+import { DiscordFault } from "./faults.ts";
+import { moderatorBits } from "./permissions.ts";
+
+export interface GatewayOptions {
+  clock: Clock;
+  token: string;
+  /** Another REST base than Discord's, e.g. `http://127.0.0.1:3001/api`; null for Discord. */
+  restBase: string | null;
+  /** Asks for the privileged Message Content intent. */
+  readsContent: boolean;
+  moderatorRoleNames: () => string[];
+  onMessage: (message: IncomingMessage, delivery: Delivery) => void;
+  onConnection: (connection: Connection) => void;
+  /** The meter of refused requests, 10,000 of which in 10 minutes ban the address. */
+  onManyRefusals: (count: number) => void;
+}
+
+export type Connection =
+  | { state: "online"; userId: string; name: string; guildCount: number }
+  | { state: "reconnecting" }
+  | { state: "lost"; fault: DiscordFault };
+
+export interface Gateway {
+  /** Resolves when the bot is online; rejects with a DiscordFault. */
+  connect(): Promise<void>;
+  disconnect(): Promise<void>;
+}
+
+const requestTimeoutMs = 15_000;
+const refusalWarningInterval = 500;
+/** How long a session in the middle of connecting may take before it is ended all the same. */
+const settleTimeoutMs = 5000;
+
+function restOptions(restBase: string | null) {
+  return {
+    ...(restBase === null ? {} : { api: restBase }),
+    timeout: requestTimeoutMs,
+    invalidRequestWarningInterval: refusalWarningInterval,
+  };
+}
+
+/** A live connection to Discord through discord.js, of which only this file knows. */
+export function openGateway(options: GatewayOptions): Gateway {
+  const client = new Client(clientOptions(options));
+  const link = watchConnection(client, options);
+  client.rest.on("invalidRequestWarning", ({ count }) => options.onManyRefusals(count));
+  client.on(Events.MessageCreate, (message) => {
+    if (link.isClosed || message.author.id === client.user?.id || !isTalk(message)) return;
+    options.onMessage(readMessage(message, options.moderatorRoleNames), deliveryTo(message));
+  });
+  // discord.js leaves a log-in pending for ever when its client is destroyed meanwhile.
+  const gone = Promise.withResolvers<never>();
+  gone.promise.catch(() => undefined);
+  return {
+    async connect() {
+      const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
+      link.isConnecting = true;
+      const login = client.login(options.token).then(
+        () => ready,
+        (thrown: unknown) => {
+          link.isConnecting = false;
+          throw faultOf(thrown, link.closeCode);
+        },
+      );
+      await Promise.race([login, gone.promise]);
+    },
+    async disconnect() {
+      gone.reject(new DiscordFault("network", null));
+      link.isClosed = true;
+      // A client destroyed while it connects would connect all the same, and stay.
+      if (link.isConnecting) await atMost(options.clock, settleTimeoutMs, link.settled());
+      await atMost(options.clock, settleTimeoutMs, client.destroy());
+    },
+  };
+}
+
+/** Follows the session's state; tells the options' listener until `isClosed` is set. */
+function watchConnection(client: Client, { onConnection }: GatewayOptions) {
+  const link = { isClosed: false, isConnecting: false, closeCode: null as number | null, settled };
+  const waiting: (() => void)[] = [];
+  function settled(): Promise<void> {
+    return new Promise((resolve) => waiting.push(resolve));
+  }
+  const tell = (connection: Connection) => {
+    link.isConnecting = connection.state === "reconnecting";
+    if (!link.isConnecting) for (const resolve of waiting.splice(0)) resolve();
+    if (!link.isClosed) onConnection(connection);
+  };
+  const online = () => {
+    if (!client.isReady()) return;
+    const { id: userId, username: name } = client.user;
+    tell({ state: "online", userId, name, guildCount: client.guilds.cache.size });
+  };
+  client.on(Events.ClientReady, online);
+  client.on(Events.ShardResume, online);
+  client.on(Events.ShardReady, online);
+  client.on(Events.GuildCreate, online);
+  client.on(Events.GuildDelete, online);
+  client.on(Events.ShardReconnecting, () => tell({ state: "reconnecting" }));
+  client.on(Events.Invalidated, () => tell({ state: "lost", fault: new DiscordFault("token", null) }));
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    link.closeCode = code;
+    tell({ state: "lost", fault: new DiscordFault(`close-${code}`, null) });
+  });
+  client.on(Events.Error, (error) => tell({ state: "lost", fault: faultOf(error, link.closeCode) }));
+  return link;
+}
+
+/** Waits for `work`, but no longer than `limitMs`; a rejection counts as an end. */
+async function atMost(clock: Clock, limitMs: number, work: Promise<unknown>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const cancel = clock.after(limitMs, resolve);
+  const end = () => resolve();
+  work.then(end, end);
+  await promise;
+  cancel();
+}
+
+function clientOptions(options: GatewayOptions): ClientOptions {
+  const { Guilds, GuildMessages, MessageContent } = GatewayIntentBits;
+  return {
+    intents: options.readsContent ? [Guilds, GuildMessages, MessageContent] : [Guilds, GuildMessages],
+    allowedMentions: { parse: [], repliedUser: false },
+    rest: restOptions(options.restBase),
+    // A reply bot looks nothing up later: it keeps no messages and few people.
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      ReactionManager: 0,
+      PresenceManager: 0,
+      VoiceStateManager: 0,
+      GuildEmojiManager: 0,
+      GuildStickerManager: 0,
+      GuildScheduledEventManager: 0,
+      UserManager: { maxSize: 500, keepOverLimit: (user) => user.id === user.client.user.id },
+      GuildMemberManager: { maxSize: 200, keepOverLimit: (member) => member.id === member.client.user.id },
+    }),
+  };
+}
+
+function isTalk(message: Message): boolean {
+  return message.type === MessageType.Default || message.type === MessageType.Reply;
+}
+
+function readMessage(message: Message, moderatorRoleNames: () => string[]): IncomingMessage {
+  const { channel, client } = message;
+  const isCalled = message.mentions.has(client.user.id, {
+    ignoreEveryone: true,
+    ignoreRoles: true,
+    ignoreRepliedUser: true,
+  });
+  return {
+    messageId: message.id,
+    channelId: message.channelId,
+    channelName: "name" in channel && channel.name !== null ? channel.name : message.channelId,
+    parentChannelId: channel.isThread() ? channel.parentId : null,
+    guildId: message.guildId,
+    authorId: message.author.id,
+    author: message.member?.displayName ?? message.author.displayName,
+    authorIsBot: message.author.bot || message.webhookId !== null,
+    content: message.content,
+    mentionsBot: isCalled,
+    repliesToBot: message.mentions.repliedUser?.id === client.user.id,
+    names: message.content.includes("<") ? mentionNames(message) : { users: {}, roles: {}, channels: {} },
+    authorIsModerator: () => isModerator(message, moderatorRoleNames()),
+  };
+}
+
+function mentionNames(message: Message): MentionNames {
+  const { users, roles, channels } = message.mentions;
+  const nameOf = (id: string, fallback: string) => message.guild?.members.cache.get(id)?.displayName ?? fallback;
+  return {
+    users: Object.fromEntries(users.map((user) => [user.id, nameOf(user.id, user.displayName)])),
+    roles: Object.fromEntries(roles.map((role) => [role.id, role.name])),
+    channels: Object.fromEntries(
+      channels.map((channel) => [channel.id, "name" in channel ? (channel.name ?? "") : ""]),
+    ),
+  };
+}
+
+function isModerator(message: Message, roleNames: string[]): boolean {
+  const { member } = message;
+  if (!member) return false;
+  if ((member.permissions.bitfield & moderatorBits) !== 0n) return true;
+  return roleNames.length > 0 && member.roles.cache.some((role) => roleNames.includes(role.name));
+}
+
+function deliveryTo(message: Message): Delivery {
+  return {
+    async showTyping() {
+      if (!message.channel.isSendable()) return;
+      await message.channel.sendTyping().catch((thrown: unknown) => Promise.reject(faultOf(thrown, null)));
+    },
+    async reply(content, nonce) {
+      const send = () =>
+        message.reply({
+          content,
+          nonce,
+          enforceNonce: true,
+          failIfNotExists: false,
+          allowedMentions: { parse: [], repliedUser: false },
+        });
+      // discord.js retries 5xx and time-outs, not a cut connection; the nonce keeps a second send from showing twice.
+      const sent = await send().catch((thrown: unknown) => {
+        const fault = faultOf(thrown, null);
+        return fault.faultCode === "network"
+          ? send().catch((again) => Promise.reject(faultOf(again, null)))
+          : Promise.reject(fault);
+      });
+      return sent.id;
+    },
+  };
+}
+
+/** What Discord knows of the bot without a session: for the doctor, the invite link and the choice of intents. */
+export interface Application {
+  id: string;
+  name: string;
+  flags: number;
+}
+
+/** Asks Discord for the application behind a token; rejects with a DiscordFault. */
+export async function fetchApplication(token: string, restBase: string | null): Promise<Application> {
+  const found = await get(token, restBase, Routes.currentApplication());
+  if (!isRecord(found) || typeof found.id !== "string") throw new DiscordFault("http-200", 200);
+  const { id, name, flags } = found;
+  return { id, name: typeof name === "string" ? name : id, flags: typeof flags === "number" ? flags : 0 };
+}
+
+/** The bot's effective permissions in a channel, computed by discord.js from what Discord tells; rejects with a DiscordFault. */
+export async function fetchChannelPermissions(
+  token: string,
+  restBase: string | null,
+  channelId: string,
+): Promise<{ name: string; held: bigint }> {
+  const client = new Client({ intents: [], rest: restOptions(restBase) });
+  client.rest.setToken(token);
+  try {
+    const me = await client.rest.get(Routes.user());
+    const channel = await client.channels.fetch(channelId, { allowUnknownGuild: true });
+    if (!channel || channel.isDMBased() || !isRecord(me)) throw new DiscordFault("10003", 404);
+    const guild = await client.guilds.fetch(channel.guildId);
+    const member = await guild.members.fetch(String(me.id));
+    const known = await guild.channels.fetch(channelId);
+    if (!known) throw new DiscordFault("10003", 404);
+    return { name: known.name, held: known.permissionsFor(member).bitfield };
+  } catch (thrown) {
+    throw faultOf(thrown, null);
+  } finally {
+    await client.destroy();
+  }
+}
+
+async function get(token: string, restBase: string | null, route: `/${string}`): Promise<unknown> {
+  const rest = new REST({ version: "10", ...restOptions(restBase) }).setToken(token);
+  try {
+    return await rest.get(route);
+  } catch (thrown) {
+    throw faultOf(thrown, null);
+  } finally {
+    rest.clearHashSweeper();
+    rest.clearHandlerSweeper();
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function faultOf(thrown: unknown, closeCode: number | null): DiscordFault {
+  if (thrown instanceof DiscordFault) return thrown;
+  const cause = { cause: thrown };
+  if (closeCode !== null) return new DiscordFault(`close-${closeCode}`, null, cause);
+  if (thrown instanceof DiscordAPIError) {
+    const code = thrown.status === 401 || Number(thrown.code) === 0 ? `http-${thrown.status}` : String(thrown.code);
+    return new DiscordFault(code, thrown.status, cause);
+  }
+  if (thrown instanceof HTTPError) return new DiscordFault(`http-${thrown.status}`, thrown.status, cause);
+  if (thrown instanceof Error && "code" in thrown && thrown.code === "TokenInvalid") {
+    return new DiscordFault("token", null, cause);
+  }
+  if (thrown instanceof Error && /not enough sessions/i.test(thrown.message)) {
+    return new DiscordFault("sessions", null, cause);
+  }
+  return new DiscordFault("network", null, cause);
+}

@@ -1,0 +1,116 @@
+import { QuipdeckError } from "../../shared/errors.ts";
+import type { OutsideConfiguration } from "../../shared/outside.ts";
+import { activeProfile, type Profile, type Settings } from "../../shared/settings.ts";
+import type { Redactor } from "../log/redact.ts";
+import type { Clock, SecretStore } from "../ports.ts";
+import { type Application, fetchApplication, type Gateway, type GatewayOptions, openGateway } from "./gateway.ts";
+import { applicationIdOf, inviteUrl, messageContentFlags, neededPermissions, permissionNumber } from "./permissions.ts";
+
+const tokenName = (profileId: string) => `discord-token:${profileId}`;
+
+interface SessionParts {
+  clock: Clock;
+  settings: () => Settings;
+  secrets: SecretStore;
+  redactor: Redactor;
+  outside: Pick<OutsideConfiguration, "discordToken" | "discordApi">;
+}
+
+/** The bot tokens of the profiles, and what a session is opened with. */
+export class Sessions {
+  readonly #parts: SessionParts;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+    if (parts.outside.discordToken !== null) parts.redactor.learn(parts.outside.discordToken);
+  }
+
+  get restBase(): string | null {
+    return this.#parts.outside.discordApi;
+  }
+
+  /** Ids of the profiles that have a token. */
+  async profilesWithToken(): Promise<string[]> {
+    const { profiles, activeProfileId } = this.#parts.settings();
+    const found: string[] = [];
+    for (const { id } of profiles) {
+      const isOutside = id === activeProfileId && this.#parts.outside.discordToken !== null;
+      if (isOutside || (await this.#stored(id)) !== null) found.push(id);
+    }
+    return found;
+  }
+
+  async setToken(profileId: string, token: string): Promise<void> {
+    this.#assertProfile(profileId);
+    for (const { id, name } of this.#parts.settings().profiles) {
+      if (id !== profileId && (await this.#stored(id)) === token) {
+        const mend = "Make a second application in Discord's developer portal: one token can serve one bot only.";
+        throw new QuipdeckError("already-exists", `This token belongs to the profile "${name}" already.`, mend);
+      }
+    }
+    this.#parts.redactor.learn(token);
+    await this.#parts.secrets.set(tokenName(profileId), token);
+  }
+
+  async clearToken(profileId: string): Promise<void> {
+    this.#assertProfile(profileId);
+    await this.#parts.secrets.remove(tokenName(profileId));
+  }
+
+  /** The active profile's token; rejects with a QuipdeckError where there is none. */
+  async token(): Promise<string> {
+    const { activeProfileId } = this.#parts.settings();
+    const token = this.#parts.outside.discordToken ?? (await this.#stored(activeProfileId));
+    if (token === null) {
+      const mend = "Enter it under Settings, or in the variable QUIPDECK_DISCORD_TOKEN.";
+      throw new QuipdeckError("not-configured", "The bot has no token yet.", mend);
+    }
+    return token;
+  }
+
+  /** Opens the next session's gateway, with the Message Content intent only where it is needed or already granted. */
+  async open(events: Pick<GatewayOptions, "onMessage" | "onConnection" | "onManyRefusals">): Promise<Gateway> {
+    const token = await this.token();
+    const application = await fetchApplication(token, this.restBase);
+    return openGateway({
+      ...events,
+      clock: this.#parts.clock,
+      token,
+      restBase: this.restBase,
+      readsContent: readsContent(this.#profile(), application),
+      moderatorRoleNames: () => this.#profile().moderatorRoleNames,
+    });
+  }
+
+  /** The invite link with the least permissions that the active profile works with. */
+  async invite(): Promise<{ url: string; permissions: string; explanation: string }> {
+    const token = await this.token();
+    const id = applicationIdOf(token) ?? (await fetchApplication(token, this.restBase)).id;
+    const names = neededPermissions({ threads: this.#profile().answerInThreads });
+    const explanation = `Asks for ${names.join(", ")}; nothing else is needed, least of all Administrator.`;
+    return { url: inviteUrl(id, names), permissions: permissionNumber(names), explanation };
+  }
+
+  #profile(): Profile {
+    return activeProfile(this.#parts.settings());
+  }
+
+  async #stored(profileId: string): Promise<string | null> {
+    const token = await this.#parts.secrets.get(tokenName(profileId));
+    if (token !== null) this.#parts.redactor.learn(token);
+    return token;
+  }
+
+  #assertProfile(profileId: string): void {
+    const { profiles } = this.#parts.settings();
+    if (profiles.some(({ id }) => id === profileId)) return;
+    const names = profiles.map(({ id }) => id).join(", ");
+    throw new QuipdeckError("not-found", `There is no profile "${profileId}".`, `Use one of: ${names}.`);
+  }
+}
+
+/** Answer channels need the intent; commands without a mention merely profit from one that is granted anyhow. */
+function readsContent(profile: Profile, application: Application): boolean {
+  if (profile.answerChannelIds.length > 0) return true;
+  return profile.readBareCommands && (application.flags & messageContentFlags) !== 0;
+}

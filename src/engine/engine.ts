@@ -1,0 +1,46 @@
+import type { Reply, SequencedEvent, Snapshot } from "../shared/contract.ts";
+import type { BotState } from "../shared/models.ts";
+import { createDispatch } from "./dispatch.ts";
+import { createHandlers } from "./handlers.ts";
+import { House } from "./house.ts";
+import type { EnginePorts } from "./ports.ts";
+
+/** What a host makes of the engine. */
+export interface Engine {
+  snapshot(): Snapshot;
+  /** Runs a command of the contract. A reply always comes; it never rejects. */
+  dispatch(command: string, input: unknown): Promise<Reply>;
+  subscribe(listener: (event: SequencedEvent) => void): () => void;
+  health(): Health;
+  /** Takes the bot offline and puts everything on the disk. */
+  close(): Promise<void>;
+}
+
+/** What `GET /healthz` says. */
+export interface Health {
+  state: BotState;
+  online: boolean;
+  keysReady: number;
+  queueLength: number;
+}
+
+/** Opens the engine on its host's ports. Rejects with a QuipdeckError where the data folder cannot be used. */
+export async function createEngine(ports: EnginePorts): Promise<Engine> {
+  const house = new House(ports);
+  await house.open();
+  const dispatch = createDispatch(createHandlers(house), (thrown, command) =>
+    house.recordCommandFailure(thrown, command),
+  );
+  return {
+    snapshot: () => house.snapshot(),
+    dispatch,
+    subscribe: (listener) => house.events.subscribe(listener),
+    health: () => ({
+      state: house.bot.facts.state,
+      online: house.bot.facts.state === "online",
+      keysReady: house.ring.readyCount,
+      queueLength: house.queue.waiting,
+    }),
+    close: () => house.close(),
+  };
+}

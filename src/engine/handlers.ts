@@ -1,0 +1,113 @@
+import { QuipdeckError } from "../shared/errors.ts";
+import type { UsageHour } from "../shared/models.ts";
+import { rehearseReply } from "./conversation/playground.ts";
+import { sanitize } from "./conversation/sanitizer.ts";
+import type { Handlers } from "./dispatch.ts";
+import { examine } from "./doctor.ts";
+import type { House } from "./house.ts";
+import { estimate } from "./quota/estimate.ts";
+
+const hourMs = 3_600_000;
+const noNames = { users: {}, roles: {}, channels: {} };
+
+/** What each command of the contract does in the house. */
+export function createHandlers(house: House): Handlers {
+  return { ...botHandlers(house), ...recordHandlers(house), ...tryingHandlers(house), ...keyHandlers(house) };
+}
+
+type Feature<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Prefix}/${string}`>>;
+
+function botHandlers(house: House): Feature<"app" | "bot" | "doctor" | "settings" | "personas"> {
+  const { bot, sessions, settings } = house;
+  return {
+    "app/snapshot": () => house.snapshot(),
+    "bot/start": () => bot.start().then(() => null),
+    "bot/stop": () => bot.stop().then(() => null),
+    "bot/reboot": () => bot.reboot().then(() => null),
+    async "bot/set-token"({ profileId, token }) {
+      await sessions.setToken(profileId, token);
+      await house.refreshSecrets();
+      return null;
+    },
+    async "bot/clear-token"({ profileId }) {
+      await sessions.clearToken(profileId);
+      await house.refreshSecrets();
+      return null;
+    },
+    "bot/invite": () => sessions.invite(),
+    "doctor/check": () =>
+      examine({
+        sessions,
+        profile: () => house.profile,
+        keys: () => house.vault.materials(),
+        testKey: (id) => house.model.test(id),
+        personaProblems: () => house.personas.problems,
+      }),
+    "settings/get": () => settings.current,
+    "settings/set": ({ path, value }) => settings.set(path, value),
+    "personas/list": () => house.personas.summaries,
+  };
+}
+
+function recordHandlers(house: House): Feature<"log" | "failures"> {
+  const { log, failures } = house.stores;
+  return {
+    "log/list": (query) => log.list(query),
+    "log/forget-member": ({ authorId }) => house.stores.forgetMember(authorId),
+    "failures/list": (query) => failures.list(query),
+    "failures/report": ({ id }) => ({ text: failures.report(id) }),
+    "failures/resolve"({ id }) {
+      failures.resolve(id);
+      return null;
+    },
+  };
+}
+
+function tryingHandlers(house: House): Feature<"playground" | "sanitizer" | "quota"> {
+  const { failures } = house.stores;
+  return {
+    "playground/reply": ({ text, understudyOnly }) =>
+      rehearseReply(house.pipeline, text, understudyOnly, (id) => failures.get(id)),
+    "sanitizer/run": ({ text }) => sanitize(text, { names: noNames, rules: house.settings.current.sanitizer }),
+    "quota/estimate": (input) => estimate(input),
+    "quota/usage": ({ hours }) => usageHours(house, hours),
+  };
+}
+
+function keyHandlers({ vault, ring, model }: House): Feature<"keys"> {
+  return {
+    async "keys/add"({ secret, label }) {
+      const id = await vault.add(secret, label);
+      const status = ring.statuses().find((key) => key.id === id);
+      if (!status)
+        throw new QuipdeckError("internal", "The key was stored, but is not in the ring.", "Restart Quipdeck.");
+      return status;
+    },
+    "keys/update"({ id, label, enabled, limits }) {
+      vault.update(id, {
+        ...(label === undefined ? {} : { label }),
+        ...(enabled === undefined ? {} : { enabled }),
+        ...(limits === undefined ? {} : { limits }),
+      });
+      return null;
+    },
+    "keys/reorder"({ ids }) {
+      vault.reorder(ids);
+      return null;
+    },
+    "keys/remove": ({ id }) => vault.remove(id).then(() => null),
+    "keys/test": ({ id }) => model.test(id),
+  };
+}
+
+/** Hours in which a key was used, oldest first; the current hour included. */
+function usageHours({ ledger, ring, ports }: House, hours: number): UsageHour[] {
+  const labels = new Map(ring.statuses().map(({ id, label }) => [id, label]));
+  const since = Math.floor(ports.clock.now() / hourMs) * hourMs - (hours - 1) * hourMs;
+  return ledger.hours(since).map(({ hour, keyId, usage }) => ({
+    hour,
+    keyId,
+    keyLabel: labels.get(keyId) ?? "removed key",
+    usage,
+  }));
+}

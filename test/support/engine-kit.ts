@@ -1,0 +1,108 @@
+import { onTestFinished } from "vitest";
+import { createEngine, type Engine } from "../../src/engine/engine.ts";
+import type { Clock, SecretStore, SettingsStore } from "../../src/engine/ports.ts";
+import { createSystemClock } from "../../src/host/system-clock.ts";
+import type { CommandInput, CommandName, CommandOutput, EngineEvent, Reply } from "../../src/shared/contract.ts";
+import { sentenceOf } from "../../src/shared/errors.ts";
+import type { LogEntry, Outcome } from "../../src/shared/models.ts";
+import { readOutsideConfiguration } from "../../src/shared/outside.ts";
+import { defaultSettings, type Settings } from "../../src/shared/settings.ts";
+import { type FakeDiscord, type FakeDiscordOptions, startFakeDiscord } from "./fake-discord.ts";
+import { FakeInference, type FakeKey } from "./fake-inference.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+export interface EngineKitOptions {
+  /** By secret, in the ring's order. */
+  keys?: Record<string, FakeKey>;
+  change?: (settings: Settings) => void;
+  discord?: FakeDiscordOptions;
+  clock?: Clock;
+  /** The same folder keeps what an earlier engine of the test stored. */
+  folder?: string;
+}
+
+/** The whole engine between the two fakes, with one server in which it is at home. */
+export async function startKit(options: EngineKitOptions = {}) {
+  const discord = await startFakeDiscord(options.discord);
+  onTestFinished(() => discord.close());
+  const inference = await FakeInference.start({ keys: options.keys ?? {} });
+  onTestFinished(() => inference.close());
+  const guild = discord.createGuild();
+  const channel = discord.createTextChannel(guild, { name: "general" });
+  const ann = discord.addMember(guild, { name: "ann", displayName: "Ann" });
+  const engine = await openEngine(options, discord, inference);
+  const events: EngineEvent[] = [];
+  engine.subscribe(({ event }) => events.push(event));
+  return { discord, inference, guild, channel, ann, engine, events, ...drive(engine, discord, channel.id, ann) };
+}
+
+function drive(engine: Engine, discord: FakeDiscord, channelId: string, author: EngineKitMember) {
+  async function call<Name extends CommandName>(name: Name, input?: CommandInput<Name>): Promise<CommandOutput<Name>> {
+    const reply = (await engine.dispatch(name, input)) as Reply<Name>;
+    if (!reply.ok) throw new Error(sentenceOf(reply.error));
+    return reply.value;
+  }
+  return {
+    /** Runs a command of the contract; rejects with both sentences of the refusal. */
+    call,
+    /** Posts a line of Ann's that mentions the bot. */
+    ask: (content: string) => discord.post({ channelId, author, content, mentions: [discord.botUser] }),
+    /** Resolves with the log's entry for a message once it is stored. */
+    logged: (messageId: string, outcome?: Outcome) => waitForEntry(engine, messageId, outcome),
+  };
+}
+
+type EngineKitMember = ReturnType<FakeDiscord["addMember"]>;
+
+function waitForEntry(engine: Engine, messageId: string, outcome?: Outcome): Promise<LogEntry> {
+  const fits = (entry: LogEntry) => entry.messageId === messageId && (outcome ?? entry.outcome) === entry.outcome;
+  return new Promise((resolve, reject) => {
+    const already = engine.snapshot().log.find(fits);
+    if (already) return resolve(already);
+    const giveUp = setTimeout(() => reject(new Error(`no log entry for ${messageId}`)), 10_000);
+    const stop = engine.subscribe(({ event }) => {
+      const found = event.type === "log" ? event.entries.find(fits) : undefined;
+      if (!found) return;
+      clearTimeout(giveUp);
+      stop();
+      resolve(found);
+    });
+  });
+}
+
+async function openEngine(options: EngineKitOptions, discord: FakeDiscord, inference: FakeInference): Promise<Engine> {
+  const settings = defaultSettings();
+  options.change?.(settings);
+  const folder = options.folder ?? temporaryFolder();
+  const engine = await createEngine({
+    clock: options.clock ?? createSystemClock(),
+    fetch: globalThis.fetch,
+    seed: 7,
+    host: { kind: "headless", version: "0.0.0", dataFolder: folder },
+    folders: { data: folder, builtInPersonas: new URL("../../resources/personas", import.meta.url).pathname },
+    outside: readOutsideConfiguration({
+      QUIPDECK_DISCORD_TOKEN: discord.token,
+      QUIPDECK_DISCORD_API: discord.restBase,
+      QUIPDECK_HF_KEYS: Object.keys(options.keys ?? {}).join(","),
+      QUIPDECK_HF_ENDPOINT: inference.url,
+    }),
+    settings: settingsInMemory(settings),
+    secrets: secretsInMemory(),
+  });
+  onTestFinished(() => engine.close());
+  return engine;
+}
+
+function settingsInMemory(settings: Settings): SettingsStore {
+  return { load: () => ({ settings, problem: null }), save: () => undefined };
+}
+
+function secretsInMemory(): SecretStore {
+  const secrets = new Map<string, string>();
+  return {
+    protection: async () => ({ level: "this-run-only", text: "Secrets live in memory." }),
+    get: async (name) => secrets.get(name) ?? null,
+    set: async (name, secret) => void secrets.set(name, secret),
+    remove: async (name) => void secrets.delete(name),
+  };
+}

@@ -1,0 +1,45 @@
+import type { Delivery, IncomingMessage } from "../../src/engine/conversation/turn.ts";
+
+export const botUserId = "1000000000000000001";
+
+let count = 0;
+
+/** A member's message as the gateway reads it, with what a test does not care about filled in. */
+export function incoming(overrides: Partial<IncomingMessage> = {}): IncomingMessage {
+  count += 1;
+  return {
+    messageId: String(200_000_000_000_000_000n + BigInt(count)),
+    channelId: "300000000000000001",
+    channelName: "general",
+    parentChannelId: null,
+    guildId: "400000000000000001",
+    authorId: "500000000000000001",
+    author: "Ann",
+    authorIsBot: false,
+    content: "hello",
+    mentionsBot: true,
+    repliesToBot: false,
+    names: { users: {}, roles: {}, channels: {} },
+    authorIsModerator: () => false,
+    ...overrides,
+  };
+}
+
+/** A delivery that keeps what it was given. */
+export function recordingDelivery(): Delivery & { replies: string[]; nonces: string[]; typings: number } {
+  const delivery = {
+    replies: [] as string[],
+    nonces: [] as string[],
+    typings: 0,
+    showTyping: () => {
+      delivery.typings += 1;
+      return Promise.resolve();
+    },
+    reply: (text: string, nonce: string) => {
+      delivery.replies.push(text);
+      delivery.nonces.push(nonce);
+      return Promise.resolve(`sent-${delivery.replies.length}`);
+    },
+  };
+  return delivery;
+}

@@ -1,0 +1,149 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  type Admission,
+  createTurnQueue,
+  type Place,
+  type QueueLimits,
+} from "../../../src/engine/conversation/turn-queue.ts";
+import { VirtualClock } from "../../support/virtual-clock.ts";
+
+const roomy: QueueLimits = { maxConcurrent: 1, maxConcurrentPerChannel: 1, maxWaiting: 100, staleAfterMs: 60_000 };
+
+function benchOf(overrides: Partial<QueueLimits> = {}) {
+  const clock = new VirtualClock();
+  const limits = { ...roomy, ...overrides };
+  const queue = createTurnQueue(clock, () => limits);
+  const served: string[] = [];
+  /** Enters a question named after its member; what it holds is kept until `finish`. */
+  function ask(name: string, channelId = "general"): Promise<Admission> {
+    const authorId = name.replace(/\d+$/, "");
+    const admission = queue.enter({ channelId, authorId, arrivedMs: clock.monotonic() });
+    return admission.then((found) => {
+      if (found.admitted) served.push(name);
+      return found;
+    });
+  }
+  return { clock, limits, queue, served, ask };
+}
+
+async function place(admission: Promise<Admission>): Promise<Place> {
+  const found = await admission;
+  if (!found.admitted) throw new Error(`not admitted: ${found.outcome}`);
+  return found;
+}
+
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+describe("the turn queue", () => {
+  it("lets a crowd's one question pass before the tenth of one member", async () => {
+    const { ask, served } = benchOf();
+    let current = place(ask("loud0"));
+    const rest = ["loud1", "loud2", "loud3", "quiet1"].map((name) => place(ask(name)));
+    for (let left = rest.length; left >= 0; left -= 1) {
+      (await current).leave();
+      await settle();
+      const next = served.at(-1);
+      current = rest[["loud1", "loud2", "loud3", "quiet1"].indexOf(next ?? "")] ?? current;
+    }
+    expect(served).toEqual(["loud0", "loud1", "quiet1", "loud2", "loud3"]);
+  });
+
+  it("works on as many turns as the owner allows, and on so many of one channel", async () => {
+    const { ask, queue, served } = benchOf({ maxConcurrent: 3, maxConcurrentPerChannel: 2 });
+    const first = place(ask("ann", "general"));
+    for (const [name, channel] of [
+      ["ben", "general"],
+      ["cat", "general"],
+      ["dan", "games"],
+      ["eve", "games"],
+    ] as const) {
+      void ask(name, channel);
+    }
+    await settle();
+    expect(served).toEqual(["ann", "ben", "dan"]);
+    expect([queue.inFlight, queue.waiting]).toEqual([3, 2]);
+    (await first).leave();
+    await settle();
+    expect(served).toEqual(["ann", "ben", "dan", "cat"]);
+  });
+
+  it("lets answers of a channel appear in the order of their admission", async () => {
+    const { ask } = benchOf({ maxConcurrent: 2, maxConcurrentPerChannel: 2 });
+    const first = await place(ask("ann"));
+    const second = await place(ask("ben"));
+    let mayAnswer = false;
+    void second.predecessorsLeft.then(() => {
+      mayAnswer = true;
+    });
+    await settle();
+    expect(mayAnswer).toBe(false);
+    first.leave();
+    await settle();
+    expect(mayAnswer).toBe(true);
+  });
+
+  it("drops what waited too long instead of answering late", async () => {
+    const { ask, clock } = benchOf({ staleAfterMs: 5000 });
+    const first = await place(ask("ann"));
+    const late = ask("ben");
+    await clock.advance(5001);
+    const fresh = ask("cat");
+    first.leave();
+    expect(await late).toEqual({ admitted: false, outcome: "stale" });
+    expect(await fresh).toMatchObject({ admitted: true });
+  });
+
+  it("refuses at once when too many wait", async () => {
+    const { ask } = benchOf({ maxWaiting: 1 });
+    await place(ask("ann"));
+    void ask("ben");
+    expect(await ask("cat")).toEqual({ admitted: false, outcome: "overloaded" });
+  });
+
+  it("sends everybody home on a stop, and counts an early leaver once", async () => {
+    const { ask, queue } = benchOf();
+    const working = await place(ask("ann"));
+    const waiting = ask("ben");
+    queue.clear();
+    expect(await waiting).toEqual({ admitted: false, outcome: "stopped" });
+    working.leave();
+    working.leave();
+    expect([queue.inFlight, queue.waiting]).toEqual([0, 0]);
+  });
+
+  it("follows changed limits at the next decision", async () => {
+    const { ask, limits, served } = benchOf();
+    const first = await place(ask("ann"));
+    void ask("ben");
+    void ask("cat");
+    limits.maxConcurrent = 2;
+    limits.maxConcurrentPerChannel = 2;
+    first.leave();
+    await settle();
+    expect(served).toEqual(["ann", "ben", "cat"]);
+  });
+
+  it("loses nobody, keeps each member's order, and never exceeds its limits, whatever comes", async () => {
+    const asking = fc.record({ member: fc.constantFrom("a", "b", "c"), channel: fc.constantFrom("x", "y") });
+    await fc.assert(
+      fc.asyncProperty(fc.array(asking, { maxLength: 30 }), async (questions) => {
+        const { queue, ask, served } = benchOf({ maxConcurrent: 2, maxConcurrentPerChannel: 1 });
+        const names = questions.map(({ member }, index) => `${member}${index}`);
+        const ends = questions.map(async ({ channel }, index) => {
+          const held = await place(ask(names[index] ?? "", channel));
+          expect(queue.inFlight).toBeLessThanOrEqual(2);
+          await settle();
+          held.leave();
+        });
+        await Promise.all(ends);
+        expect(served.toSorted()).toEqual(names.toSorted());
+        for (const member of ["a", "b", "c"]) {
+          const own = served.filter((name) => name.startsWith(member));
+          expect(own).toEqual(names.filter((name) => name.startsWith(member)));
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

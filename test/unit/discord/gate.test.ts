@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import { type GateContext, gate } from "../../../src/engine/discord/gate.ts";
+import { profileSchema } from "../../../src/shared/settings.ts";
+import { botUserId, incoming } from "../../support/messages.ts";
+
+const answerChannel = "300000000000000007";
+
+function context(overrides: Partial<GateContext> = {}): GateContext {
+  return {
+    profile: profileSchema.parse({ id: "production", name: "Production", answerChannelIds: [answerChannel] }),
+    commandPrefix: "$",
+    botUserId,
+    isPaused: () => false,
+    admitMember: () => true,
+    ...overrides,
+  };
+}
+
+const unaddressed = { mentionsBot: false, repliesToBot: false };
+
+describe("who is answered", () => {
+  it("answers a mention, a reply to the bot, and everything in an answer channel", () => {
+    expect(gate(incoming({ mentionsBot: true }), context())).toMatchObject({ pass: true });
+    expect(gate(incoming({ ...unaddressed, repliesToBot: true }), context())).toMatchObject({ pass: true });
+    expect(gate(incoming({ ...unaddressed, channelId: answerChannel }), context())).toMatchObject({ pass: true });
+  });
+
+  it("leaves the rest alone", () => {
+    expect(gate(incoming(unaddressed), context())).toEqual({ pass: false, outcome: "not-addressed" });
+  });
+
+  it("never answers another bot, mention or not", () => {
+    const decision = gate(incoming({ authorIsBot: true, content: "$stop" }), context());
+    expect(decision).toEqual({ pass: false, outcome: "from-bot" });
+  });
+
+  it("obeys the owner's switches for mentions and replies", () => {
+    const profile = { ...context().profile, answerMentions: false, answerReplies: false };
+    expect(gate(incoming(), context({ profile }))).toMatchObject({ outcome: "not-addressed" });
+    const reply = incoming({ ...unaddressed, repliesToBot: true });
+    expect(gate(reply, context({ profile }))).toMatchObject({ outcome: "not-addressed" });
+  });
+
+  it("stays out of ignored channels, a mention notwithstanding", () => {
+    const message = incoming();
+    const profile = { ...context().profile, ignoredChannelIds: [message.channelId] };
+    expect(gate(message, context({ profile }))).toMatchObject({ outcome: "not-addressed" });
+  });
+
+  it("enters a thread of an answer channel only when threads are switched on", () => {
+    const inThread = incoming({ ...unaddressed, parentChannelId: answerChannel });
+    expect(gate(inThread, context())).toMatchObject({ outcome: "not-addressed" });
+    const profile = { ...context().profile, answerInThreads: true };
+    expect(gate(inThread, context({ profile }))).toMatchObject({ pass: true });
+  });
+
+  it.each(["$ignore just an aside", "$IGNORE", "$ignore, please", `<@${botUserId}> $ignore this`])(
+    "leaves the aside %j alone",
+    (content) => {
+      expect(gate(incoming({ content }), context())).toEqual({ pass: false, outcome: "ignored-by-marker" });
+    },
+  );
+
+  it("takes a longer word for what it is", () => {
+    expect(gate(incoming({ content: "$ignored again" }), context())).toMatchObject({ pass: true });
+  });
+
+  it("says paused before it counts the question against the member", () => {
+    const counted: string[] = [];
+    const admitMember = (id: string) => counted.push(id) > 0;
+    expect(gate(incoming(), context({ isPaused: () => true, admitMember }))).toMatchObject({ outcome: "paused" });
+    expect(counted).toEqual([]);
+  });
+
+  it("stops a member who asks too fast", () => {
+    expect(gate(incoming(), context({ admitMember: () => false }))).toMatchObject({ outcome: "too-fast" });
+  });
+
+  it("takes the bot's own mention off both ends of the question and leaves it in the middle", () => {
+    const content = `<@${botUserId}> <@!${botUserId}> is <@${botUserId}> you? <@${botUserId}>`;
+    expect(gate(incoming({ content }), context())).toEqual({ pass: true, question: `is <@${botUserId}> you?` });
+  });
+});
+
+describe("commands at the gate", () => {
+  it.each(["$stop", " $STOP ", `<@${botUserId}> $stop`])("hears %j, addressed or not", (content) => {
+    const decision = gate(incoming({ ...unaddressed, content }), context());
+    expect(decision).toEqual({ pass: false, outcome: "command", command: "stop" });
+  });
+
+  it("hears commands in a paused server, or nobody could wake the bot", () => {
+    const decision = gate(incoming({ content: "$start" }), context({ isPaused: () => true }));
+    expect(decision).toMatchObject({ outcome: "command", command: "start" });
+  });
+
+  it("takes a command with more behind it for talk", () => {
+    expect(gate(incoming({ content: "$stop it, you" }), context())).toMatchObject({ pass: true });
+  });
+
+  it("follows the owner's prefix", () => {
+    expect(gate(incoming({ content: "!stop" }), context({ commandPrefix: "!" }))).toMatchObject({ command: "stop" });
+    expect(gate(incoming({ content: "$stop" }), context({ commandPrefix: "!" }))).toMatchObject({ pass: true });
+  });
+});
