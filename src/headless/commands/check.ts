@@ -1,0 +1,23 @@
+import type { CheckResult } from "../../shared/models.ts";
+import { readEnvironment } from "../environment.ts";
+import { exitCodes } from "../failure.ts";
+import { ask, withEngine } from "../open-engine.ts";
+import { oneLine, printJsonLine, printLine } from "../output.ts";
+
+const marks: Record<CheckResult["verdict"], string> = {
+  fine: "ok  ",
+  warning: "warn",
+  broken: "FAIL",
+  skipped: "skip",
+};
+
+/** The doctor: a line for each thing it looked at; the exit code is 1 where something is broken. */
+export async function check({ json }: { json?: boolean }): Promise<void> {
+  const results = await withEngine(readEnvironment(), (engine) => ask(engine, "doctor/check"));
+  for (const result of results) {
+    if (json) await printJsonLine(result);
+    else
+      await printLine(`${marks[result.verdict]}  ${oneLine(`${result.name}: ${result.text} ${result.mend}`).trim()}`);
+  }
+  if (results.some(({ verdict }) => verdict === "broken")) process.exitCode = exitCodes.failed;
+}

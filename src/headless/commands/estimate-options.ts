@@ -1,0 +1,30 @@
+import type { Command } from "commander";
+import { estimateInputSchema } from "../../shared/contract.ts";
+
+type EstimateOption = keyof typeof estimateInputSchema.shape;
+
+const descriptions: Record<EstimateOption, string> = {
+  members: "members of the server",
+  regularShare: "share of them who talk to the bot on a day, 0 to 1",
+  lines: "lines each of them writes to it on a day",
+  windowHours: "hours of the day over which those lines spread",
+  days: "days of the month on which that happens",
+  wordsPerMessage: "words in a message",
+  charactersPerWord: "characters in a word",
+  hourlyCharacters: "characters that one key gives in an hour",
+  monthlyCharacters: "characters that one key gives in a month",
+  keys: "keys in the ring",
+};
+
+/** A flag for each input of the estimate, such as `--regular-share`, with the story's figure as its default. */
+export function addEstimateOptions(command: Command): Command {
+  const defaults = estimateInputSchema.parse({});
+  for (const name of Object.keys(descriptions) as EstimateOption[]) {
+    command.option(`${flagOf(name)} <number>`, descriptions[name], Number, defaults[name]);
+  }
+  return command;
+}
+
+export function flagOf(name: string): string {
+  return `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}

@@ -1,0 +1,19 @@
+import { sanitize } from "../../engine/conversation/sanitizer.ts";
+import { peekAtSettings, readEnvironment } from "../environment.ts";
+import { inputLines } from "../input-lines.ts";
+import { printJsonLine, printLine } from "../output.ts";
+
+/** Outside Discord nobody knows whom an id stands for. */
+const noNames = { users: {}, roles: {}, channels: {} };
+
+/** Sanitizes stdin line by line with the owner's rules; as many lines come out as went in. */
+export async function sanitizeLines({ json }: { json?: boolean }): Promise<void> {
+  const { settings, flaw } = peekAtSettings(readEnvironment().dataFolder);
+  if (flaw !== null) console.error(`settings.json ${flaw}: all rules are on.`);
+  for await (const line of inputLines(process.stdin)) {
+    const { input, output, removed } = sanitize(line, { names: noNames, rules: settings.sanitizer });
+    if (json)
+      await printJsonLine({ input, output, removed: removed.map(({ kind, text, index }) => ({ kind, text, index })) });
+    else await printLine(output);
+  }
+}

@@ -1,0 +1,44 @@
+import { LiveSettings } from "../../engine/live-settings.ts";
+import { parseJson } from "../../host/files.ts";
+import { makeDataFolder } from "../../host/folders.ts";
+import { QuipdeckError } from "../../shared/errors.ts";
+import { peekAtSettings, readEnvironment } from "../environment.ts";
+import { UsageError } from "../failure.ts";
+import { printLine } from "../output.ts";
+import { createSettingsStore } from "../stores.ts";
+
+/** Prints the value at a dotted path, or everything. Rejects with a QuipdeckError that names what there is. */
+export async function getSetting(path: string | undefined): Promise<void> {
+  let value: unknown = usableSettings(readEnvironment().dataFolder);
+  for (const name of path?.split(".") ?? []) value = memberOf(value, name, path ?? "");
+  await printLine(JSON.stringify(value, null, 2));
+}
+
+/** Sets a value after validating the whole; a running host takes it over by itself. */
+export async function setSetting(path: string, json: string): Promise<void> {
+  const value = parseJson(json);
+  if (value === undefined) throw new UsageError(`Not JSON: ${json}`, `Put texts in double quotes, such as '"wisp"'.`);
+  const { dataFolder } = readEnvironment();
+  usableSettings(dataFolder);
+  makeDataFolder(dataFolder);
+  new LiveSettings(createSettingsStore(dataFolder)).set(path, value);
+}
+
+/** A broken file is corrected by its owner, not replaced in passing. */
+function usableSettings(dataFolder: string) {
+  const { settings, flaw } = peekAtSettings(dataFolder);
+  if (flaw === null) return settings;
+  throw new QuipdeckError("storage", `settings.json ${flaw}.`, `Correct it or move it away; it lies in ${dataFolder}.`);
+}
+
+function memberOf(place: unknown, name: string, path: string): unknown {
+  if (typeof place === "object" && place !== null && Object.hasOwn(place, name))
+    return place[name as keyof typeof place];
+  const known =
+    typeof place === "object" && place !== null ? Object.keys(place).join(", ") : "nothing: it is a single value";
+  throw new QuipdeckError(
+    "invalid-input",
+    `There is no setting "${path}".`,
+    `In place of "${name}" there is ${known}.`,
+  );
+}

@@ -1,0 +1,27 @@
+import { CommanderError } from "commander";
+import { QuipdeckError, reportOf, sentenceOf } from "../shared/errors.ts";
+
+export const exitCodes = { fine: 0, failed: 1, wrongUsage: 2 } as const;
+
+/** A command line that makes no sense: exit code 2 instead of 1. */
+export class UsageError extends QuipdeckError {
+  constructor(message: string, mend: string) {
+    super("invalid-input", message, mend);
+    this.name = "UsageError";
+  }
+}
+
+/** Tells the person what went wrong, in a sentence on stderr and never with a stack; gives back the exit code. */
+export function tellFailure(thrown: unknown): number {
+  // Commander has written its own sentence already.
+  if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCodes.fine : exitCodes.wrongUsage;
+  console.error(sentenceOf(reportOf(thrown)));
+  if (!(thrown instanceof QuipdeckError)) console.error(`(${nameOf(thrown)})`);
+  return thrown instanceof UsageError ? exitCodes.wrongUsage : exitCodes.failed;
+}
+
+/** The kind of an unexpected error; its text is left out, for it may hold anything. */
+function nameOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return typeof thrown;
+  return "code" in thrown ? `${thrown.name}: ${String(thrown.code)}` : thrown.name;
+}

@@ -1,0 +1,50 @@
+import { randomInt } from "node:crypto";
+import type { Engine } from "../engine/engine.ts";
+import { findBuiltInPersonas, makeDataFolder } from "../host/folders.ts";
+import { createSystemClock } from "../host/system-clock.ts";
+import type { CommandInput, CommandName, CommandOutput, Reply } from "../shared/contract.ts";
+import { QuipdeckError } from "../shared/errors.ts";
+import type { HostEnvironment } from "./environment.ts";
+
+/** The engine on this machine's own time, network and files. Rejects with a QuipdeckError. */
+export async function openEngine({ outside, dataFolder, version }: HostEnvironment): Promise<Engine> {
+  makeDataFolder(dataFolder);
+  const [{ createEngine }, { createSettingsStore, createSecretStore }] = await Promise.all([
+    import("../engine/engine.ts"),
+    import("./stores.ts"),
+  ]);
+  return createEngine({
+    clock: createSystemClock(),
+    fetch: globalThis.fetch,
+    seed: randomInt(2 ** 31),
+    host: { kind: "headless", version, dataFolder },
+    folders: { data: dataFolder, builtInPersonas: findBuiltInPersonas(import.meta.dirname) },
+    outside,
+    settings: createSettingsStore(dataFolder),
+    secrets: createSecretStore(dataFolder, outside),
+  });
+}
+
+/** Runs `work` with an engine that is closed again whatever happens. */
+export async function withEngine<Result>(
+  environment: HostEnvironment,
+  work: (engine: Engine) => Promise<Result>,
+): Promise<Result> {
+  const engine = await openEngine(environment);
+  try {
+    return await work(engine);
+  } finally {
+    await engine.close();
+  }
+}
+
+/** A command's answer; rejects with a QuipdeckError where it is refused. */
+export async function ask<Name extends CommandName>(
+  engine: Pick<Engine, "dispatch">,
+  name: Name,
+  input?: CommandInput<Name>,
+): Promise<CommandOutput<Name>> {
+  const reply = (await engine.dispatch(name, input)) as Reply<Name>;
+  if (reply.ok) return reply.value;
+  throw new QuipdeckError(reply.error.code, reply.error.message, reply.error.mend);
+}

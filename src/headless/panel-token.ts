@@ -1,0 +1,25 @@
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { join } from "node:path";
+import { readTextFile, writePrivateFile } from "../host/files.ts";
+
+const tokenBytes = 32;
+
+/** The token given from outside, else the one kept in the data folder, else a new one: links survive a restart. */
+export function panelToken(dataFolder: string, outside: string | null): string {
+  if (outside !== null) return outside;
+  const path = join(dataFolder, "panel-token");
+  const kept = readTextFile(path)?.trim();
+  if (kept) return kept;
+  const token = randomBytes(tokenBytes).toString("base64url");
+  writePrivateFile(path, `${token}\n`);
+  return token;
+}
+
+/** Compares in the same time wherever the two differ. */
+export function isSameToken(given: string, expected: string): boolean {
+  return timingSafeEqual(digest(given), digest(expected));
+}
+
+function digest(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
+}

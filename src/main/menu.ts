@@ -1,0 +1,38 @@
+import { app, Menu, type MenuItemConstructorOptions, shell } from "electron";
+import type { Engine } from "../engine/engine.ts";
+import type { PanelWindow } from "./window.ts";
+
+/** The application's menu, with its shortcuts. What a command refuses shows in the panel as the bot's state. */
+export function setMenu(engine: Pick<Engine, "dispatch">, panel: PanelWindow): void {
+  const give = (command: string) => () => {
+    panel.show();
+    void engine.dispatch(command, undefined);
+  };
+  const bot: MenuItemConstructorOptions[] = [
+    { label: "Start", accelerator: "CmdOrCtrl+Shift+S", click: give("bot/start") },
+    { label: "Stop", accelerator: "CmdOrCtrl+Shift+X", click: give("bot/stop") },
+    { label: "Reboot", accelerator: "CmdOrCtrl+Shift+R", click: give("bot/reboot") },
+    { type: "separator" },
+    { label: "Quit", accelerator: "CmdOrCtrl+Q", click: () => app.quit() },
+  ];
+  const help: MenuItemConstructorOptions[] = [
+    { label: "Discord's developer portal", click: opens("https://discord.com/developers/applications") },
+    { label: "Hugging Face's access tokens", click: opens("https://huggingface.co/settings/tokens") },
+  ];
+  const template: MenuItemConstructorOptions[] = [
+    ...(process.platform === "darwin" ? [{ role: "appMenu" } as const] : []),
+    { label: "&Bot", submenu: bot },
+    { role: "editMenu" },
+    {
+      label: "&View",
+      submenu: [{ role: "resetZoom" }, { role: "zoomIn" }, { role: "zoomOut" }, { role: "togglefullscreen" }],
+    },
+    { role: "windowMenu" },
+    { role: "help", submenu: help },
+  ];
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
+
+function opens(address: string): () => void {
+  return () => void shell.openExternal(address);
+}

@@ -1,0 +1,29 @@
+import { Notification } from "electron";
+import type { Engine } from "../engine/engine.ts";
+import type { EngineEvent } from "../shared/contract.ts";
+import { sentenceOf } from "../shared/errors.ts";
+import type { BotState } from "../shared/models.ts";
+import type { PanelWindow } from "./window.ts";
+
+/** Tells the owner of trouble while he looks elsewhere, unless he has switched that off. */
+export function notifyOfTrouble(engine: Pick<Engine, "snapshot" | "subscribe">, panel: PanelWindow): void {
+  let lastState: BotState = engine.snapshot().status.state;
+  engine.subscribe(({ event }) => {
+    const text = troubleIn(event, lastState);
+    if (event.type === "status") lastState = event.status.state;
+    if (text === null || panel.isFocused() || !Notification.isSupported()) return;
+    if (!engine.snapshot().settings.desktop.notifications) return;
+    const notification = new Notification({ title: "Quipdeck", body: text });
+    notification.on("click", () => panel.show());
+    notification.show();
+  });
+}
+
+/** What an event has to say that cannot wait; null for the rest. */
+export function troubleIn(event: EngineEvent, lastState: BotState): string | null {
+  if (event.type === "notice") return event.notice.level === "error" ? event.notice.text : null;
+  if (event.type !== "status" || event.status.state === lastState) return null;
+  const { state, problem } = event.status;
+  if (state === "failed") return problem === null ? "The bot has failed." : sentenceOf(problem);
+  return state === "reconnecting" ? "The bot has lost its connection to Discord and is reconnecting." : null;
+}

@@ -1,0 +1,111 @@
+import { app, BrowserWindow, screen } from "electron";
+import { ipcChannels, type SequencedEvent } from "../shared/contract.ts";
+import type { DesktopEnvironment } from "./environment.ts";
+import type { PanelOrigin } from "./panel-protocol.ts";
+import { createWindowPlaceStore, type WindowPlace, type WindowPlaceStore } from "./settings-store.ts";
+
+const firstSize = { width: 1200, height: 800 };
+const smallestSize = { minWidth: 640, minHeight: 480 };
+
+/** The one window with the panel: made when it is first shown, hidden rather than closed where the owner wants that. */
+export class PanelWindow {
+  readonly #environment: Pick<DesktopEnvironment, "preloadFile" | "iconFile">;
+  readonly #origin: PanelOrigin;
+  readonly #closesToTray: () => boolean;
+  readonly #places: WindowPlaceStore;
+  #window: BrowserWindow | null = null;
+  #mayClose = false;
+
+  constructor(environment: DesktopEnvironment, origin: PanelOrigin, closesToTray: () => boolean) {
+    this.#environment = environment;
+    this.#origin = origin;
+    this.#closesToTray = closesToTray;
+    this.#places = createWindowPlaceStore(environment.dataFolder);
+  }
+
+  get browserWindow(): BrowserWindow | null {
+    return this.#window;
+  }
+
+  /** Brings the window to the front, wherever it was. */
+  show(): void {
+    if (this.#window === null) {
+      this.#window = this.#create();
+      return;
+    }
+    if (this.#window.isMinimized()) this.#window.restore();
+    this.#window.show();
+    this.#window.focus();
+  }
+
+  /** Called as the app ends: from then on the window may really close. */
+  prepareToClose(): void {
+    this.#mayClose = true;
+    if (this.#window !== null) this.#places.save(this.#window.getNormalBounds());
+  }
+
+  isFocused(): boolean {
+    return this.#window?.isFocused() ?? false;
+  }
+
+  /** Whether a message comes from the panel's own page in this window. */
+  isSender(contents: Electron.WebContents): boolean {
+    return this.#window?.webContents === contents;
+  }
+
+  send(event: SequencedEvent): void {
+    const contents = this.#window?.webContents;
+    if (contents && !contents.isDestroyed()) contents.send(ipcChannels.event, event);
+  }
+
+  #create(): BrowserWindow {
+    const { preloadFile, iconFile } = this.#environment;
+    const window = new BrowserWindow({
+      ...firstSize,
+      ...visiblePlace(this.#places.load()),
+      ...smallestSize,
+      title: "Quipdeck",
+      show: false,
+      ...(iconFile === null ? {} : { icon: iconFile }),
+      webPreferences: {
+        preload: preloadFile,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webviewTag: false,
+        // The spell checker would fetch its dictionaries from the network.
+        spellcheck: false,
+      },
+    });
+    window.once("ready-to-show", () => window.show());
+    // A crashed page is loaded again; the engine and the bot run on meanwhile.
+    window.webContents.on("render-process-gone", (_event, { reason }) => {
+      if (reason !== "clean-exit") window.reload();
+    });
+    window.on("close", (event) => this.#onClose(event, window));
+    window.on("closed", () => {
+      this.#window = null;
+    });
+    void window.loadURL(`${this.#origin}/`);
+    return window;
+  }
+
+  #onClose(event: Electron.Event, window: BrowserWindow): void {
+    if (this.#mayClose) return;
+    event.preventDefault();
+    if (this.#closesToTray() || process.platform === "darwin") window.hide();
+    else app.quit();
+  }
+}
+
+/** The place, where a screen still shows it; otherwise the system chooses. */
+function visiblePlace(place: WindowPlace | null): Partial<WindowPlace> {
+  if (place === null) return {};
+  const { workArea } = screen.getDisplayMatching(place);
+  const isVisible =
+    place.x < workArea.x + workArea.width &&
+    place.x + place.width > workArea.x &&
+    place.y < workArea.y + workArea.height &&
+    place.y + place.height > workArea.y;
+  return isVisible ? place : { width: place.width, height: place.height };
+}

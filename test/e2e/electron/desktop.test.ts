@@ -1,0 +1,141 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { desktop, invoke, launchArguments, launchDesktop, launchEnvironment } from "../../support/desktop-app.ts";
+import { startFakeDiscord } from "../../support/fake-discord.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+
+/** The second where the runtime starts ES modules too late for a protocol of their own. */
+const panelAddress = /^(quipdeck:\/\/panel|https:\/\/panel\.quipdeck\.invalid)\/(#\w*)?$/;
+const why = "needs an Electron runtime and the built app: run it through npm test";
+
+/** Starts the app once more; gives back its exit code. */
+async function startAgain(folder: string): Promise<unknown> {
+  const [exitCode] = await once(
+    spawn(desktop.executable ?? "", launchArguments(), { env: launchEnvironment(folder) }),
+    "exit",
+  );
+  return exitCode;
+}
+
+describe.skipIf(!desktop.executable || !desktop.app)(`the desktop app (${why})`, () => {
+  it("shows the panel from its own protocol, under a strict policy, with its preload script and without Node", async () => {
+    const { app, page } = await launchDesktop(temporaryFolder());
+    expect(page.url()).toMatch(panelAddress);
+    expect(await page.title()).toContain("Quipdeck");
+    const policy = await page.evaluate(async () => (await fetch("/")).headers.get("content-security-policy"));
+    expect(policy).toContain("default-src 'none'; script-src 'self'");
+    const globals = await page.evaluate(() =>
+      ["require", "process", "module", "Buffer"].filter((name) => name in window),
+    );
+    expect(globals).toEqual([]);
+    expect(await page.evaluate(() => Object.keys(window.quipdeck ?? {}))).toEqual(["invoke", "onEvent"]);
+    const preferences = await app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      return (contents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences();
+    });
+    expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false });
+  });
+
+  it("lets the page neither leave the panel, nor open windows, nor reach the network, nor ask for permissions", async () => {
+    const { app, page } = await launchDesktop(temporaryFolder());
+    const refused = await page.evaluate(async () => ({
+      opened: window.open("https://evil.example/") !== null,
+      fetched: await fetch("https://discord.com/").then(
+        () => true,
+        () => false,
+      ),
+      outside: (await fetch("/..%2f..%2fpackage.json")).status,
+      missing: (await fetch("/missing.js")).status,
+      notifications: await Notification.requestPermission(),
+    }));
+    expect(refused).toEqual({ opened: false, fetched: false, outside: 404, missing: 404, notifications: "denied" });
+    await page.evaluate(() => {
+      location.href = "https://evil.example/";
+    });
+    expect(page.url()).toMatch(panelAddress);
+    expect(app.windows()).toHaveLength(1);
+  });
+
+  it("answers in the playground without account and network", async () => {
+    const { page } = await launchDesktop(temporaryFolder());
+    const reply = await invoke(page, "playground/reply", { text: "Hello there 😀" });
+    expect(reply).toMatchObject({ ok: true, value: { sanitized: "Hello there", responder: "understudy" } });
+  });
+
+  it("says in a sentence why the bot cannot start, and stays up", async () => {
+    const discord = await startFakeDiscord();
+    onTestFinished(() => discord.close());
+    const environment = { QUIPDECK_DISCORD_TOKEN: "not-the-token-of-this-bot", QUIPDECK_DISCORD_API: discord.restBase };
+    const { page } = await launchDesktop(temporaryFolder(), environment);
+    await page.getByRole("button", { name: "Start" }).click();
+    await expect.poll(() => page.getByLabel("Warnings").textContent(), { timeout: 15_000 }).toMatch(/token/i);
+    const snapshot = await invoke(page, "app/snapshot");
+    expect(snapshot).toMatchObject({ ok: true, value: { status: { state: "failed" } } });
+    expect(JSON.stringify(snapshot)).not.toContain(environment.QUIPDECK_DISCORD_TOKEN);
+  });
+
+  it("keeps settings and the window's place over a restart", async () => {
+    const folder = temporaryFolder();
+    const first = await launchDesktop(folder);
+    expect(await invoke(first.page, "settings/set", { path: "behaviour.staleAfterMs", value: 5000 })).toMatchObject({
+      ok: true,
+    });
+    await first.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.setBounds({ width: 900, height: 700 }),
+    );
+    await first.app.close();
+    const second = await launchDesktop(folder);
+    const settings = await invoke(second.page, "settings/get");
+    expect(settings).toMatchObject({ ok: true, value: { behaviour: { staleAfterMs: 5000 } } });
+    const bounds = await second.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.getNormalBounds(),
+    );
+    expect(bounds).toMatchObject({ width: 900, height: 700 });
+  });
+
+  it("keeps a broken settings file aside, starts all the same, and says so", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "settings.json"), "{ broken");
+    const { page } = await launchDesktop(folder);
+    const copy = readdirSync(folder).find((name) => name.startsWith("settings.invalid-")) ?? "";
+    expect(readFileSync(join(folder, copy), "utf8")).toBe("{ broken");
+    expect(JSON.stringify(await invoke(page, "app/snapshot"))).toContain(copy);
+  });
+
+  it("without a keyring keeps a token for this run only, and says so", async () => {
+    const folder = temporaryFolder();
+    const { page } = await launchDesktop(folder);
+    const token = "MTIzNDU2Nzg5MDEyMzQ1Njc4.AbCdEf.a-secret-part-of-this-test";
+    expect(await invoke(page, "bot/set-token", { profileId: "production", token })).toMatchObject({ ok: true });
+    const snapshot = await invoke(page, "app/snapshot");
+    expect(snapshot).toMatchObject({ ok: true, value: { secretProtection: { level: "this-run-only" } } });
+    expect(JSON.stringify(snapshot)).not.toContain("a-secret-part");
+    expect(existsSync(join(folder, "secrets.desktop.json"))).toBe(false);
+  });
+
+  it("hands over to the running app when it is started a second time", async () => {
+    const folder = temporaryFolder();
+    const { app } = await launchDesktop(folder);
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+    expect(await startAgain(folder)).toBe(0);
+    const isVisible = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+    await expect.poll(isVisible).toBe(true);
+    expect(app.windows()).toHaveLength(1);
+  });
+
+  it("says in a sentence what is wrong with its configuration", async () => {
+    const environment = launchEnvironment(temporaryFolder(), { QUIPDECK_PORT: "many" });
+    const app = spawn(desktop.executable ?? "", launchArguments(), { env: environment });
+    // It waits in a dialog for somebody to read it.
+    onTestFinished(() => void app.kill("SIGKILL"));
+    let said = "";
+    app.stderr.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+    });
+    await expect.poll(() => said, { timeout: 10_000 }).toContain("QUIPDECK_PORT");
+    expect(said).not.toMatch(/^\s+at .*\.js/m);
+  });
+});

@@ -1,0 +1,153 @@
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it, vi } from "vitest";
+import WebSocket from "ws";
+import { run, start } from "../support/command-line.ts";
+import { startFakeDiscord } from "../support/fake-discord.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const panelToken = "the-token-of-this-test";
+
+function environmentIn(folder: string): Record<string, string> {
+  return { QUIPDECK_HOME: folder, QUIPDECK_PORT: "0", QUIPDECK_PANEL_TOKEN: panelToken };
+}
+
+async function healthAt(link: string): Promise<Record<string, unknown>> {
+  return (await fetch(new URL("/healthz", link))).json() as Promise<Record<string, unknown>>;
+}
+
+describe("serve", () => {
+  it("prints its link, tells its health, and ends with 0 on SIGTERM", async () => {
+    const running = start(["serve"], environmentIn(temporaryFolder()));
+    const link = await running.link();
+    expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=the-token-of-this-test$/);
+    expect(await healthAt(link)).toEqual({ status: "ok", bot: "stopped", online: false, keysReady: 0, queueLength: 0 });
+    running.process.kill("SIGTERM");
+    expect(await running.finished).toMatchObject({ exitCode: 0, stderr: "" });
+  });
+
+  it("keeps its own token, so that a link survives a restart", async () => {
+    const environment = { QUIPDECK_HOME: temporaryFolder(), QUIPDECK_PORT: "0" };
+    const tokens: (string | null)[] = [];
+    for (let round = 0; round < 2; round += 1) {
+      const running = start(["serve"], environment);
+      tokens.push(new URL(await running.link()).searchParams.get("token"));
+      running.process.kill("SIGINT");
+      await running.finished;
+    }
+    expect(tokens[0]?.length).toBeGreaterThan(40);
+    expect(tokens[1]).toBe(tokens[0]);
+  });
+
+  it("refuses a second host for the same data folder, and a port that is in use, with a sentence", async () => {
+    const folder = temporaryFolder();
+    const link = await start(["serve"], environmentIn(folder)).link();
+    const second = await run(["serve"], environmentIn(folder));
+    expect(second).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining("running with this data folder already"),
+    });
+    const elsewhere = await run(["serve", "--port", new URL(link).port], environmentIn(temporaryFolder()));
+    expect(elsewhere).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("--port") });
+  });
+
+  it("is let in again after it was killed", async () => {
+    const folder = temporaryFolder();
+    const first = start(["serve"], environmentIn(folder));
+    await first.link();
+    first.process.kill("SIGKILL");
+    await first.finished;
+    await start(["serve"], environmentIn(folder)).link();
+  });
+
+  it("starts the bot with the host, answers, logs, and goes offline at the end", async () => {
+    const discord = await startFakeDiscord();
+    const guild = discord.createGuild();
+    const channel = discord.createTextChannel(guild, { name: "general" });
+    const ann = discord.addMember(guild, { name: "ann" });
+    const folder = temporaryFolder();
+    const environment = {
+      ...environmentIn(folder),
+      QUIPDECK_AUTOSTART: "1",
+      QUIPDECK_DISCORD_TOKEN: discord.token,
+      QUIPDECK_DISCORD_API: discord.restBase,
+    };
+    const running = start(["serve"], environment);
+    const link = await running.link();
+    await vi.waitFor(async () => expect(await healthAt(link)).toMatchObject({ bot: "online", online: true }), 10_000);
+    const follower = start(["log", "--json", "--follow"], environment);
+    discord.post({
+      channelId: channel.id,
+      author: ann,
+      content: `<@${discord.botUser.id}> hello`,
+      mentions: [discord.botUser],
+    });
+    await discord.waitForSent((message) => message.channelId === channel.id);
+    await vi.waitFor(() => expect(follower.stdout).toContain("hello"), 10_000);
+    expect(JSON.parse(follower.stdout.split("\n")[0] ?? "")).toMatchObject({
+      channelId: channel.id,
+      author: "ann",
+      outcome: "understudied",
+      keyLabel: null,
+    });
+    follower.process.kill("SIGINT");
+    expect((await follower.finished).exitCode).toBe(0);
+    running.process.kill("SIGTERM");
+    expect(await running.finished).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(discord.connectionCount).toBe(0);
+    const output = running.stdout + running.stderr + follower.stdout;
+    expect(output).not.toContain(discord.token);
+    await discord.close();
+  });
+
+  it("stays up when the bot cannot start, and says why", async () => {
+    const environment = { ...environmentIn(temporaryFolder()), QUIPDECK_AUTOSTART: "1" };
+    const running = start(["serve"], environment);
+    const link = await running.link();
+    await vi.waitFor(() => expect(running.stderr).toContain("The bot has no token yet."), 10_000);
+    expect(await healthAt(link)).toMatchObject({ online: false });
+  });
+
+  it("stays up on a broken settings file, says where it was kept, and leaves it alone", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "settings.json"), "{ broken");
+    const running = start(["serve"], environmentIn(folder));
+    const socket = new WebSocket(new URL("/bridge", await running.link()), {
+      headers: { authorization: `Bearer ${panelToken}` },
+    });
+    await new Promise((resolve) => socket.on("open", resolve));
+    socket.send(JSON.stringify({ id: 1, command: "app/snapshot" }));
+    const text = await new Promise((resolve) => socket.once("message", (data) => resolve(String(data))));
+    socket.terminate();
+    const copy = readdirSync(folder).find((name) => name.startsWith("settings.invalid-"));
+    expect(copy).toBeDefined();
+    expect(text).toContain(copy);
+  });
+});
+
+describe("reply", () => {
+  it("answers offline with every stage named", async () => {
+    const { exitCode, stdout } = await run(["reply", "--json", "Hello there 😀"], environmentIn(temporaryFolder()));
+    expect(exitCode).toBe(0);
+    const answer = JSON.parse(stdout);
+    expect(Object.keys(answer)).toEqual(["sanitized", "reply", "responder", "outcome", "stages"]);
+    expect(answer).toMatchObject({ sanitized: "Hello there", responder: "understudy", outcome: "understudied" });
+    expect(answer.reply).not.toBe("");
+  });
+});
+
+describe("check", () => {
+  it("finds what is missing, each with its mend, and ends with 1", async () => {
+    const { exitCode, stdout } = await run(["check"], environmentIn(temporaryFolder()));
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain("QUIPDECK_DISCORD_TOKEN");
+  });
+});
+
+describe("invite", () => {
+  it("says that a token is needed first", async () => {
+    const { exitCode, stderr } = await run(["invite"], environmentIn(temporaryFolder()));
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("The bot has no token yet.");
+  });
+});
