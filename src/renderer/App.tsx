@@ -1,0 +1,61 @@
+import { Center, Loader, Stack, Text } from "@mantine/core";
+import { Activity } from "react";
+import { usePanelState } from "./state/panel-context.tsx";
+import { useHashView } from "./state/use-hash-view.ts";
+import { useNoticeToasts } from "./state/use-notice-toasts.tsx";
+import { Banners } from "./views/Banners.tsx";
+import { FailuresView } from "./views/failures/FailuresView.tsx";
+import { Header } from "./views/Header.tsx";
+import { KeysView } from "./views/keys/KeysView.tsx";
+import { LiveView } from "./views/live/LiveView.tsx";
+import { Navigation } from "./views/Navigation.tsx";
+import { PlaygroundView } from "./views/playground/PlaygroundView.tsx";
+import { QuotaView } from "./views/quota/QuotaView.tsx";
+import { SettingsView } from "./views/settings/SettingsView.tsx";
+import { viewNames } from "./views/view-names.ts";
+
+export function App() {
+  const hasSnapshot = usePanelState(({ snapshot }) => snapshot !== null);
+  return hasSnapshot ? <Frame /> : <Waiting />;
+}
+
+function Frame() {
+  const view = useHashView(viewNames);
+  useNoticeToasts();
+  return (
+    <div className="frame">
+      <Header />
+      <Navigation current={view} />
+      <div className="main">
+        <Banners />
+        {view === "live" && <LiveView />}
+        {view === "failures" && <FailuresView />}
+        {/* Kept while hidden: the conversation would be lost otherwise. */}
+        <Activity mode={view === "playground" ? "visible" : "hidden"}>
+          <PlaygroundView />
+        </Activity>
+        {view === "keys" && <KeysView />}
+        {view === "quota" && <QuotaView />}
+        {view === "settings" && <SettingsView />}
+      </div>
+    </div>
+  );
+}
+
+function Waiting() {
+  const connection = usePanelState((state) => state.connection);
+  const isRefused = connection === "refused";
+  return (
+    <main>
+      <Banners />
+      <Center h="80vh">
+        <Stack align="center" gap="sm">
+          {!isRefused && <Loader size="sm" aria-hidden />}
+          <Text component="h1" size="md" role="status">
+            {isRefused ? "No access" : "Connecting to Quipdeck …"}
+          </Text>
+        </Stack>
+      </Center>
+    </main>
+  );
+}

@@ -1,0 +1,86 @@
+import type { ClientFrame, CommandInput, CommandName, Reply, ServerFrame } from "../../shared/contract.ts";
+import { backOffMs } from "./back-off.ts";
+import { Connection } from "./connection.ts";
+import { type CallCommand, CommandError, connectionLost, type PanelBridge } from "./panel-bridge.ts";
+
+/** The code with which the host closes a socket whose access token is not (or no longer) valid. */
+const refusedCode = 4401;
+
+interface Pending {
+  resolve(reply: Reply): void;
+  reject(error: CommandError): void;
+}
+
+export interface WebSocketBridgeOptions {
+  /** Same-origin address of the host's endpoint, e.g. `ws://127.0.0.1:8787/bridge`. */
+  url: string;
+  /** Asks the host over HTTP whether the panel's access is still valid; a browser hides why an upgrade failed. */
+  isRefused(): Promise<boolean>;
+}
+
+/** The bridge in a browser: reconnects by itself and rejects what was pending when the connection dropped. */
+export function createWebSocketBridge({ url, isRefused }: WebSocketBridgeOptions): PanelBridge {
+  const connection = new Connection();
+  const pending = new Map<number, Pending>();
+  let socket: WebSocket | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let failures = 0;
+  let lastId = 0;
+  let closed = false;
+
+  function connect(): void {
+    socket = new WebSocket(url);
+    socket.addEventListener("open", () => {
+      failures = 0;
+      connection.become("open");
+    });
+    socket.addEventListener("message", ({ data }) => receive(JSON.parse(String(data)) as ServerFrame));
+    socket.addEventListener("close", ({ code }) => void drop(code));
+  }
+
+  function receive(frame: ServerFrame): void {
+    if (frame.type === "event") {
+      connection.deliver(frame);
+      return;
+    }
+    pending.get(frame.id)?.resolve(frame.reply);
+    pending.delete(frame.id);
+  }
+
+  async function drop(code: number): Promise<void> {
+    socket = null;
+    for (const { reject } of pending.values()) reject(new CommandError(connectionLost));
+    pending.clear();
+    if (closed) return;
+    connection.become("lost");
+    if (code === refusedCode || (await isRefused())) {
+      connection.become("refused");
+      return;
+    }
+    timer = setTimeout(connect, backOffMs(failures));
+    failures += 1;
+  }
+
+  const call: CallCommand = async <Name extends CommandName>(name: Name, input?: CommandInput<Name>) => {
+    if (socket?.readyState !== WebSocket.OPEN) throw new CommandError(connectionLost);
+    lastId += 1;
+    const frame: ClientFrame = { id: lastId, command: name, input };
+    const answer = new Promise<Reply>((resolve, reject) => pending.set(frame.id, { resolve, reject }));
+    socket.send(JSON.stringify(frame));
+    const reply = (await answer) as Reply<Name>;
+    if (!reply.ok) throw new CommandError(reply.error);
+    return reply.value;
+  };
+
+  connect();
+  return {
+    call,
+    onEvent: (listener) => connection.onEvent(listener),
+    onConnection: (listener) => connection.onConnection(listener),
+    close() {
+      closed = true;
+      clearTimeout(timer);
+      socket?.close();
+    },
+  };
+}

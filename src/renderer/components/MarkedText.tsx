@@ -1,0 +1,33 @@
+import { Fragment } from "react";
+import type { Removal } from "../../shared/models.ts";
+import { type Segment, segmentsOf } from "../words/removal-segments.ts";
+import { removalWords } from "../words/tables.ts";
+import { visibleText } from "../words/visible-text.ts";
+
+/** A message as it was written, with what the sanitizer removed struck out and named. */
+export function MarkedText({ input, removed, label }: { input: string; removed: Removal[]; label: string }) {
+  const segments = segmentsOf(input, removed);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: long texts scroll, and must do so by keyboard too.
+    <section className="quoted" aria-label={label} tabIndex={0}>
+      <p className="said">
+        {segments.length === 0 ? <em>empty</em> : <bdi>{segments.map((segment, place) => piece(segment, place))}</bdi>}
+      </p>
+    </section>
+  );
+}
+
+function piece({ removal, text }: Segment, place: number) {
+  if (!removal) return text;
+  const { label, why } = removalWords[removal.kind];
+  return (
+    <Fragment key={`${removal.index}-${place}`}>
+      <mark className="removal" title={why}>
+        <del>{text}</del>
+        {removal.replacement.trim() !== "" && <ins> {visibleText(removal.replacement)}</ins>}
+        <span className="kind">{label}</span>
+      </mark>
+      {removal.replacement.trim() === "" && removal.replacement}
+    </Fragment>
+  );
+}

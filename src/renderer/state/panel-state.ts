@@ -1,0 +1,54 @@
+import type { EngineEvent, SequencedEvent, Snapshot } from "../../shared/contract.ts";
+
+/** Newest rows of the log held in memory; older ones are paged in through `log/list`. */
+export const maxLogRows = 2000;
+const maxNotices = 50;
+
+interface Row {
+  id: number;
+}
+
+/** The rows of both, newest first; a row of `newer` replaces the one with its id in `older`. */
+export function mergeNewestFirst<T extends Row>(newer: readonly T[], older: readonly T[], limit: number): T[] {
+  const byId = new Map(older.map((row) => [row.id, row]));
+  for (const row of newer) byId.set(row.id, row);
+  return [...byId.values()].sort((a, b) => b.id - a.id).slice(0, limit);
+}
+
+/** True where these events, newer than the snapshot and in order, do not follow it one by one. */
+export function hasGap(snapshot: Snapshot, events: readonly SequencedEvent[]): boolean {
+  return events.some(({ sequence }, index) => sequence !== snapshot.sequence + 1 + index);
+}
+
+/** The snapshot after these events; those that it contains already are passed over. */
+export function applyEvents(snapshot: Snapshot, events: readonly SequencedEvent[]): Snapshot {
+  return events.reduce(
+    (state, { sequence, event }) => (sequence <= state.sequence ? state : { ...applyEvent(state, event), sequence }),
+    snapshot,
+  );
+}
+
+function applyEvent(state: Snapshot, event: EngineEvent): Snapshot {
+  switch (event.type) {
+    case "status":
+      return { ...state, status: event.status };
+    case "keys":
+      return { ...state, keys: event.keys };
+    case "settings": {
+      const { settings, profilesWithToken, secretProtection } = event;
+      return { ...state, settings, profilesWithToken, secretProtection };
+    }
+    case "personas":
+      return { ...state, personas: event.personas };
+    case "log":
+      return { ...state, log: mergeNewestFirst(event.entries, state.log, maxLogRows) };
+    case "failures":
+      return { ...state, failures: unresolved(mergeNewestFirst(event.failures, state.failures, maxLogRows)) };
+    case "notice":
+      return { ...state, notices: mergeNewestFirst([event.notice], state.notices, maxNotices) };
+  }
+}
+
+function unresolved(failures: Snapshot["failures"]): Snapshot["failures"] {
+  return failures.filter(({ resolvedAt }) => resolvedAt === null);
+}

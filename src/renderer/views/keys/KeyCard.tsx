@@ -1,0 +1,62 @@
+import { Badge, Button, Group, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+import type { KeyStatus } from "../../../shared/models.ts";
+import { ErrorLine } from "../../components/ErrorLine.tsx";
+import { useCall } from "../../state/panel-context.tsx";
+import { useAction } from "../../state/use-action.ts";
+import { formatNumber, plural } from "../../words/format.ts";
+import { KeyLabel } from "./KeyLabel.tsx";
+import { KeyStateLine } from "./KeyStateLine.tsx";
+import { KeySwitches } from "./KeySwitches.tsx";
+import { KeyTestButton } from "./KeyTestButton.tsx";
+import { LimitsEditor } from "./LimitsEditor.tsx";
+import { MoveButtons } from "./MoveButtons.tsx";
+
+interface KeyCardProps {
+  keyStatus: KeyStatus;
+  /** 1 for the primary. */
+  place: number;
+  onMoveUp: (() => void) | null;
+  onMoveDown: (() => void) | null;
+}
+
+/** One key: its place, state and use, and what can be done with it. */
+export function KeyCard({ keyStatus, place, onMoveUp, onMoveDown }: KeyCardProps) {
+  const call = useCall();
+  const { run, error } = useAction();
+  const [editsLimits, setEditsLimits] = useState(false);
+  const { id, label, lastFour, source, active, limits, hour, month } = keyStatus;
+  return (
+    <section className="card key-card" aria-label={`Key ${label}`}>
+      <MoveButtons label={label} onMoveUp={onMoveUp} onMoveDown={onMoveDown} />
+      <Stack gap={6} style={{ flex: 1, minWidth: 0 }}>
+        <Group gap="sm">
+          <Text fw={600} c="dimmed">
+            {place}.
+          </Text>
+          <KeyLabel id={id} label={label} />
+          <Text size="sm" ff="monospace" c="dimmed" aria-label={`ends with ${lastFour}`}>
+            ••••{lastFour}
+          </Text>
+          {place === 1 && <Badge variant="default">Primary</Badge>}
+          {active && <Badge variant="default">Answers next</Badge>}
+          {source === "environment" && <Badge variant="default">From the environment</Badge>}
+        </Group>
+        <KeyStateLine keyStatus={keyStatus} />
+        <Text size="sm" c="dimmed" className="figures">
+          This hour {plural(hour.requests, "request")}, {formatNumber(hour.characters)} characters · this month{" "}
+          {plural(month.requests, "request")}, {formatNumber(month.characters)} characters
+        </Text>
+        <Group gap={6} align="flex-start">
+          <KeyTestButton id={id} />
+          <Button variant="default" aria-expanded={editsLimits} onClick={() => setEditsLimits(!editsLimits)}>
+            {limits.length === 0 ? "Set limits" : `Limits (${limits.length})`}
+          </Button>
+          <KeySwitches keyStatus={keyStatus} run={(task) => void run(task)} call={call} />
+        </Group>
+        <ErrorLine error={error} />
+        {editsLimits && <LimitsEditor id={id} limits={limits} onDone={() => setEditsLimits(false)} />}
+      </Stack>
+    </section>
+  );
+}

@@ -1,0 +1,19 @@
+import { Text } from "@mantine/core";
+import { Chat } from "./Chat.tsx";
+import { SanitizerBox } from "./SanitizerBox.tsx";
+import "./playground.css";
+
+export function PlaygroundView() {
+  return (
+    <main className="view filled">
+      <h1>Playground</h1>
+      <Text size="sm" c="dimmed" mb="xs">
+        The same stages as in Discord, without Discord: nothing you write here leaves for a server.
+      </Text>
+      <div className="playground">
+        <Chat />
+        <SanitizerBox />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,59 @@
+import { SimpleGrid } from "@mantine/core";
+import { sanitizerRules } from "../../../shared/settings.ts";
+import { removalWords } from "../../words/tables.ts";
+import { Section } from "./Section.tsx";
+import { SettingNumber, SettingSwitch, SettingText } from "./setting-fields.tsx";
+
+export function BehaviourSettings() {
+  return (
+    <div className="settings-columns">
+      <Section title="Turns">
+        <SimpleGrid className="aligned-fields" cols={2} spacing="sm">
+          <SettingNumber
+            path="behaviour.typingDelayMs"
+            label="Show typing after"
+            suffix=" s"
+            scale={1000}
+            description="Only when an answer takes longer."
+          />
+          <SettingNumber
+            path="behaviour.staleAfterMs"
+            label="Drop a question after"
+            suffix=" s"
+            scale={1000}
+            description="Nobody waits for it any more."
+          />
+          <SettingNumber path="behaviour.maxConcurrentTurns" label="Answers written at a time" />
+          <SettingNumber path="behaviour.maxQueuedTurns" label="Questions waiting at most" />
+          <SettingNumber path="behaviour.memberQuestionsPerMinute" label="Questions per member and minute" />
+          <SettingNumber path="behaviour.maxQuestionCharacters" label="Characters per question" />
+        </SimpleGrid>
+        <SettingText
+          path="behaviour.commandPrefix"
+          label="Prefix of moderators' commands"
+          description="As in $stop, $start, $reboot and $status."
+        />
+      </Section>
+      <Section title="Memory" note="What was said before costs characters with each question.">
+        <SimpleGrid className="aligned-fields" cols={2} spacing="sm">
+          <SettingNumber
+            path="memory.turns"
+            label="Remembered exchanges per channel"
+            description="0 switches memory off."
+          />
+          <SettingNumber path="memory.maxCharacters" label="Characters of memory at most" />
+        </SimpleGrid>
+      </Section>
+      <Section title="Sanitizer" note="What is taken out of a message before the model reads it.">
+        {sanitizerRules.map((rule) => (
+          <SettingSwitch
+            key={rule}
+            path={`sanitizer.${rule}`}
+            label={`Remove: ${removalWords[rule].label}`}
+            description={removalWords[rule].why}
+          />
+        ))}
+      </Section>
+    </div>
+  );
+}

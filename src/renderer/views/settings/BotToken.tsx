@@ -1,0 +1,82 @@
+import { Button, Group, PasswordInput, Text } from "@mantine/core";
+import { IconCircleCheck, IconCircleDashed } from "@tabler/icons-react";
+import { type SubmitEvent, useState } from "react";
+import { commands } from "../../../shared/contract.ts";
+import type { Profile } from "../../../shared/settings.ts";
+import { ConfirmButton } from "../../components/ConfirmButton.tsx";
+import { Tag } from "../../components/Tag.tsx";
+import { useCall, usePanelStore, useSnapshot } from "../../state/panel-context.tsx";
+import { useAction } from "../../state/use-action.ts";
+import { issueAt } from "../../words/issue-at.ts";
+import type { Words } from "../../words/tables.ts";
+import { Section } from "./Section.tsx";
+
+const storedWords: Words = { label: "Stored", tone: "good", Icon: IconCircleCheck };
+const missingWords: Words = { label: "Not stored", tone: "warn", Icon: IconCircleDashed };
+
+/** Takes the bot's token in; it leaves the page at once and never comes back. */
+export function BotToken({ profile }: { profile: Profile }) {
+  const call = useCall();
+  const store = usePanelStore();
+  const isStored = useSnapshot(({ profilesWithToken }) => profilesWithToken.includes(profile.id));
+  const [token, setToken] = useState("");
+  const [issue, setIssue] = useState<string | undefined>();
+  const { run, errorText, isRunning, clear } = useAction();
+  const showAs = (stored: boolean) =>
+    store.patch(({ profilesWithToken }) => ({
+      profilesWithToken: [...profilesWithToken.filter((id) => id !== profile.id), ...(stored ? [profile.id] : [])],
+    }));
+
+  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    clear();
+    const input = { profileId: profile.id, token };
+    const parsed = commands["bot/set-token"].input.safeParse(input);
+    setToken("");
+    setIssue(parsed.success ? undefined : issueAt(parsed.error, "token"));
+    if (parsed.success && (await run(() => call("bot/set-token", input))) !== undefined) showAs(true);
+  };
+  const remove = async () => {
+    if ((await run(() => call("bot/clear-token", { profileId: profile.id }))) !== undefined) showAs(false);
+  };
+
+  return (
+    <Section
+      title={`Bot token of the profile "${profile.name}"`}
+      note="From Discord's developer portal, page Bot. It is stored on this machine and never shown again."
+    >
+      <Text component="div" size="sm" role="status">
+        <Tag words={isStored ? storedWords : missingWords} />
+      </Text>
+      <form onSubmit={(event) => void submit(event)} autoComplete="off">
+        <Group align="flex-start" gap="xs">
+          <PasswordInput
+            label={isStored ? "Replace the token" : "Token"}
+            autoComplete="new-password"
+            value={token}
+            error={issue ?? errorText}
+            onChange={({ currentTarget }) => setToken(currentTarget.value)}
+            visibilityToggleButtonProps={{ "aria-label": "Show what is typed" }}
+            style={{ flex: 1, minWidth: 200 }}
+          />
+          <Button type="submit" mt={22} loading={isRunning} disabled={token === ""}>
+            Store token
+          </Button>
+          {isStored && (
+            <ConfirmButton
+              mt={22}
+              variant="subtle"
+              color="red"
+              title="Remove the token?"
+              question={`The bot of "${profile.name}" cannot start until a token is stored again.`}
+              confirmLabel="Remove token"
+              onConfirm={() => void remove()}
+            >
+              Remove
+            </ConfirmButton>
+          )}
+        </Group>
+      </form>
+    </Section>
+  );
+}

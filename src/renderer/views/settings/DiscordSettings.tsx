@@ -1,0 +1,49 @@
+import { BotToken } from "./BotToken.tsx";
+import { Doctor } from "./Doctor.tsx";
+import { Invite } from "./Invite.tsx";
+import { Section } from "./Section.tsx";
+import { SettingSwitch, SettingTags } from "./setting-fields.tsx";
+import { useActiveProfile } from "./use-active-profile.ts";
+
+export function DiscordSettings() {
+  const { profile, path } = useActiveProfile();
+  return (
+    <div className="settings-columns">
+      <BotToken key={profile.id} profile={profile} />
+      <Invite />
+      <Doctor />
+      <Section title={`When the bot of "${profile.name}" answers`}>
+        <SettingSwitch path={`${path}.answerMentions`} label="When it is mentioned" />
+        <SettingSwitch path={`${path}.answerReplies`} label="When somebody replies to it" />
+        <SettingSwitch
+          path={`${path}.answerInThreads`}
+          label="In threads as well"
+          description="Needs the permission Send Messages in Threads."
+        />
+        <SettingSwitch
+          path={`${path}.readBareCommands`}
+          label="Moderators' commands without a mention"
+          description="Where the application has the Message Content intent anyhow."
+        />
+        <SettingTags
+          path={`${path}.answerChannelIds`}
+          label="Channels in which it answers everything"
+          description="Channel ids; needs the Message Content intent. In Discord: Developer Mode, then Copy Channel ID."
+          placeholder="Id, then Enter"
+        />
+        <SettingTags
+          path={`${path}.ignoredChannelIds`}
+          label="Channels that it ignores"
+          description="Channel ids."
+          placeholder="Id, then Enter"
+        />
+        <SettingTags
+          path={`${path}.moderatorRoleNames`}
+          label="Moderators' roles"
+          description="Names of roles that may give commands without holding a moderating permission."
+          placeholder="Name, then Enter"
+        />
+      </Section>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { Group, Text, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { snowflake } from "../../../shared/settings.ts";
+import { ConfirmButton } from "../../components/ConfirmButton.tsx";
+import { useCall, usePanelStore } from "../../state/panel-context.tsx";
+import { useAction } from "../../state/use-action.ts";
+import { plural } from "../../words/format.ts";
+import { asSentence } from "../../words/issue-at.ts";
+import { Section } from "./Section.tsx";
+import { SettingNumber } from "./setting-fields.tsx";
+
+export function PrivacySettings() {
+  return (
+    <div className="settings-columns">
+      <Section title="Retention" note="Messages, answers and failures older than this are deleted.">
+        <SettingNumber path="privacy.retentionDays" label="Keep the log for" suffix=" days" />
+      </Section>
+      <ForgetMember />
+    </div>
+  );
+}
+
+function ForgetMember() {
+  const call = useCall();
+  const store = usePanelStore();
+  const [authorId, setAuthorId] = useState("");
+  const [done, setDone] = useState<string | null>(null);
+  const { run, errorText, isRunning, clear } = useAction();
+  const parsed = snowflake.safeParse(authorId.trim());
+  const issue = authorId === "" || parsed.success ? undefined : asSentence(parsed.error.issues[0]?.message ?? "");
+
+  const forget = async () => {
+    const forgotten = await run(() => call("log/forget-member", { authorId: authorId.trim() }));
+    if (!forgotten) return;
+    setDone(`Deleted ${plural(forgotten.messages, "message")} and ${plural(forgotten.failures, "failure")}.`);
+    setAuthorId("");
+    await store.reload();
+  };
+  return (
+    <Section title="Forget a member" note="Deletes everything stored that this member wrote, and the answers to it.">
+      <Group align="flex-start" gap="xs">
+        <TextInput
+          label="Member's id"
+          description="In Discord: Developer Mode, then Copy User ID."
+          value={authorId}
+          error={issue ?? errorText}
+          onChange={({ currentTarget }) => {
+            clear();
+            setDone(null);
+            setAuthorId(currentTarget.value);
+          }}
+          style={{ flex: 1 }}
+        />
+        <ConfirmButton
+          mt={40}
+          color="red"
+          loading={isRunning}
+          disabled={!parsed.success}
+          title="Forget this member?"
+          question={`Everything stored of member ${authorId.trim()} is deleted. This cannot be undone.`}
+          confirmLabel="Forget"
+          onConfirm={() => void forget()}
+        >
+          Forget
+        </ConfirmButton>
+      </Group>
+      <Text size="sm" role="status">
+        {done}
+      </Text>
+    </Section>
+  );
+}

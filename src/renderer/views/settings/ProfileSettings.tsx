@@ -1,0 +1,89 @@
+import { Button, Group, Radio, Stack, TextInput } from "@mantine/core";
+import { type SubmitEvent, useState } from "react";
+import { type Profile, profileSchema } from "../../../shared/settings.ts";
+import { ConfirmButton } from "../../components/ConfirmButton.tsx";
+import { useSnapshot } from "../../state/panel-context.tsx";
+import { issueAt } from "../../words/issue-at.ts";
+import { idFromName } from "./profile-id.ts";
+import { Section } from "./Section.tsx";
+import { SettingText } from "./setting-fields.tsx";
+import { useSetting } from "./use-setting.ts";
+
+export function ProfileSettings() {
+  const profiles = useSnapshot(({ settings }) => settings.profiles);
+  const active = useSetting("activeProfileId");
+  const list = useSetting("profiles");
+  const remove = (profile: Profile) => void list.save(profiles.filter(({ id }) => id !== profile.id));
+  return (
+    <div className="settings-columns">
+      <Section
+        title="Profiles"
+        note="Each is a bot of its own: token, persona, channels and roles. Keep one for development, so that trying things never disturbs your server. A switch restarts a running bot with the other profile."
+      >
+        <Radio.Group
+          label="Active profile"
+          value={String(active.value)}
+          error={active.error ?? list.error}
+          onChange={(id) => void active.save(id)}
+        >
+          <Stack gap="xs" mt={6}>
+            {profiles.map((profile, index) => (
+              <Group key={profile.id} gap="xs" align="flex-end">
+                <Radio value={profile.id} aria-label={`Use ${profile.name}`} mb={7} />
+                <SettingText path={`profiles.${index}.name`} label={`Name of ${profile.id}`} />
+                {profile.id !== active.value && profiles.length > 1 && (
+                  <ConfirmButton
+                    variant="subtle"
+                    color="red"
+                    aria-label={`Remove ${profile.name}`}
+                    title="Remove this profile?"
+                    question={`The settings of "${profile.name}" are deleted. This cannot be undone.`}
+                    confirmLabel="Remove profile"
+                    onConfirm={() => remove(profile)}
+                  >
+                    Remove
+                  </ConfirmButton>
+                )}
+              </Group>
+            ))}
+          </Stack>
+        </Radio.Group>
+        <AddProfile profiles={profiles} onAdd={(profile) => void list.save([...profiles, profile])} />
+      </Section>
+    </div>
+  );
+}
+
+function AddProfile({ profiles, onAdd }: { profiles: Profile[]; onAdd(profile: Profile): void }) {
+  const [name, setName] = useState("");
+  const [issue, setIssue] = useState<string | undefined>();
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const id = idFromName(
+      name,
+      profiles.map((profile) => profile.id),
+    );
+    const parsed = profileSchema.safeParse({ id, name });
+    setIssue(parsed.success ? undefined : issueAt(parsed.error, "name"));
+    if (!parsed.success) return;
+    onAdd(parsed.data);
+    setName("");
+  };
+  return (
+    <form onSubmit={submit}>
+      <Group align="flex-start" gap="xs">
+        <TextInput
+          label="New profile"
+          placeholder="Name"
+          maxLength={40}
+          value={name}
+          error={issue}
+          onChange={({ currentTarget }) => setName(currentTarget.value)}
+        />
+        <Button type="submit" mt={22} variant="default" disabled={name.trim() === ""}>
+          Add profile
+        </Button>
+      </Group>
+    </form>
+  );
+}

@@ -1,0 +1,56 @@
+import { Tabs } from "@mantine/core";
+import { useSnapshot } from "../../state/panel-context.tsx";
+import { BehaviourSettings } from "./BehaviourSettings.tsx";
+import { DesktopSettings } from "./DesktopSettings.tsx";
+import { DiscordSettings } from "./DiscordSettings.tsx";
+import { InferenceSettings } from "./InferenceSettings.tsx";
+import { PersonaSettings } from "./PersonaSettings.tsx";
+import { PrivacySettings } from "./PrivacySettings.tsx";
+import { ProfileSettings } from "./ProfileSettings.tsx";
+import "./settings.css";
+
+const sections = [
+  { value: "discord", label: "Discord", Section: DiscordSettings },
+  { value: "persona", label: "Persona", Section: PersonaSettings },
+  { value: "behaviour", label: "Behaviour", Section: BehaviourSettings },
+  { value: "inference", label: "Inference", Section: InferenceSettings },
+  { value: "privacy", label: "Privacy", Section: PrivacySettings },
+  { value: "profiles", label: "Profiles", Section: ProfileSettings },
+  { value: "desktop", label: "Desktop", Section: DesktopSettings },
+] as const;
+
+/** Each setting is saved by itself as its field is left. */
+export function SettingsView() {
+  const isDesktop = useSnapshot(({ host }) => host.kind === "desktop");
+  const shown = sections.filter(({ value }) => value !== "desktop" || isDesktop);
+  return (
+    <main className="view">
+      <h1>Settings</h1>
+      <Tabs defaultValue="discord" keepMounted={false} mt="xs">
+        <Tabs.List aria-label="Sections">
+          {shown.map(({ value, label }) => (
+            <Tabs.Tab key={value} value={value}>
+              {label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {shown.map(({ value, Section }) => (
+          <Tabs.Panel key={value} value={value} pt="sm">
+            <Section />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+      <HostLine />
+    </main>
+  );
+}
+
+function HostLine() {
+  const { kind, version, dataFolder } = useSnapshot(({ host }) => host);
+  const protection = useSnapshot(({ secretProtection }) => secretProtection);
+  return (
+    <p className="host-line">
+      Quipdeck {version}, {kind} host. Data folder: {dataFolder}. {protection.text}
+    </p>
+  );
+}

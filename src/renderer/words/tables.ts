@@ -1,0 +1,113 @@
+import {
+  type Icon,
+  IconAlertTriangle,
+  IconBan,
+  IconBolt,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconCircleX,
+  IconClockPause,
+  IconCommand,
+  IconDroplet,
+  IconEyeOff,
+  IconHourglass,
+  IconHourglassEmpty,
+  IconLoader2,
+  IconLock,
+  IconMask,
+  IconMessageOff,
+  IconMoon,
+  IconPlayerPause,
+  IconPlayerStop,
+  IconPlugConnectedX,
+  IconPower,
+  IconRobot,
+  IconStack2,
+} from "@tabler/icons-react";
+import type { BotState, CheckResult, KeyState, Outcome, ResponderKind, Verdict } from "../../shared/models.ts";
+import type { SanitizerRule } from "../../shared/settings.ts";
+
+export type Tone = "good" | "info" | "warn" | "bad" | "quiet";
+
+/** How a state is shown: never by colour alone. */
+export interface Words {
+  label: string;
+  tone: Tone;
+  Icon: Icon;
+}
+
+export const botStateWords: Record<BotState, Words> = {
+  stopped: { label: "Stopped", tone: "quiet", Icon: IconPower },
+  starting: { label: "Starting", tone: "info", Icon: IconLoader2 },
+  online: { label: "Online", tone: "good", Icon: IconCircleCheck },
+  reconnecting: { label: "Reconnecting", tone: "warn", Icon: IconPlugConnectedX },
+  stopping: { label: "Stopping", tone: "info", Icon: IconLoader2 },
+  failed: { label: "Failed", tone: "bad", Icon: IconCircleX },
+};
+
+export const outcomeWords: Record<Outcome, Words> = {
+  answered: { label: "Answered", tone: "good", Icon: IconCircleCheck },
+  understudied: { label: "Understudy", tone: "info", Icon: IconMask },
+  resting: { label: "Resting", tone: "warn", Icon: IconMoon },
+  command: { label: "Command", tone: "info", Icon: IconCommand },
+  "ignored-by-marker": { label: "Ignored by marker", tone: "quiet", Icon: IconEyeOff },
+  "not-addressed": { label: "Not addressed", tone: "quiet", Icon: IconCircleDashed },
+  "from-bot": { label: "From a bot", tone: "quiet", Icon: IconRobot },
+  "nothing-left": { label: "Nothing left", tone: "quiet", Icon: IconMessageOff },
+  paused: { label: "Paused", tone: "warn", Icon: IconPlayerPause },
+  "too-fast": { label: "Too fast", tone: "warn", Icon: IconBolt },
+  overloaded: { label: "Overloaded", tone: "bad", Icon: IconStack2 },
+  stale: { label: "Stale", tone: "warn", Icon: IconHourglassEmpty },
+  stopped: { label: "Bot stopped", tone: "quiet", Icon: IconPlayerStop },
+  failed: { label: "Failed", tone: "bad", Icon: IconCircleX },
+};
+
+export const keyStateWords: Record<KeyState, Words> = {
+  ready: { label: "Ready", tone: "good", Icon: IconCircleCheck },
+  cooling: { label: "Cooling", tone: "info", Icon: IconClockPause },
+  spent: { label: "Spent", tone: "warn", Icon: IconDroplet },
+  restricted: { label: "Restricted", tone: "bad", Icon: IconLock },
+  rejected: { label: "Rejected", tone: "bad", Icon: IconBan },
+  off: { label: "Switched off", tone: "quiet", Icon: IconPower },
+};
+
+export const verdictWords: Record<Verdict, string> = {
+  ok: "answered",
+  "rate-limited": "rate limited",
+  spent: "quota spent",
+  rejected: "key rejected",
+  restricted: "permission missing",
+  misconfigured: "model or address not usable",
+  loading: "model is loading",
+  transient: "passing trouble",
+  garbage: "unusable answer",
+  cancelled: "cancelled",
+};
+
+export const checkWords: Record<CheckResult["verdict"], Words> = {
+  fine: { label: "Fine", tone: "good", Icon: IconCircleCheck },
+  warning: { label: "Warning", tone: "warn", Icon: IconAlertTriangle },
+  broken: { label: "Broken", tone: "bad", Icon: IconCircleX },
+  skipped: { label: "Skipped", tone: "quiet", Icon: IconCircleDashed },
+};
+
+export const estimateWords: Record<"fits" | "exceeds", Words> = {
+  fits: { label: "Fits", tone: "good", Icon: IconCircleCheck },
+  exceeds: { label: "Exceeds", tone: "bad", Icon: IconHourglass },
+};
+
+export const responderWords: Record<ResponderKind, string> = {
+  model: "model",
+  understudy: "understudy",
+  none: "nobody",
+};
+
+export const removalWords: Record<SanitizerRule, { label: string; why: string }> = {
+  emoji: { label: "emoji", why: "Emoji cost characters and mislead the model." },
+  "custom-emoji": { label: "custom emoji", why: "A server's own emoji are ids that the model cannot read." },
+  mention: { label: "mention", why: "Mentions are ids; the model is given the name instead." },
+  "gif-link": { label: "GIF link", why: "The model cannot look at GIFs; the link is only noise." },
+  invisible: { label: "invisible", why: "Invisible characters can hide text from the people in the channel." },
+  "bidi-control": { label: "direction control", why: "Direction controls can turn around how text reads." },
+  whitespace: { label: "space", why: "Runs of space cost characters and say nothing." },
+};

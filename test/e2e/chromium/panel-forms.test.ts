@@ -1,0 +1,153 @@
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Snapshot } from "../../../src/shared/contract.ts";
+import { busySnapshot, emptySnapshot } from "../../support/panel-data.ts";
+import { launchChromium, type OpenPanel, openPanel } from "../../support/panel-page.ts";
+
+let browser: Browser;
+let panel: OpenPanel;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+afterEach(() => panel.close());
+
+async function open(state: Snapshot, view: "keys" | "settings"): Promise<OpenPanel> {
+  panel = await openPanel(browser, state);
+  await panel.goTo(view);
+  return panel;
+}
+
+const secret = "hf_notARealKeyAtAll1234";
+
+describe("the keys view", () => {
+  it("takes a key in and never shows more of it than the last four characters", async () => {
+    const { page, engine } = await open(emptySnapshot(), "keys");
+    await page.getByText("No keys yet").waitFor();
+    await page.getByRole("textbox", { name: "Label" }).fill("Main account");
+    await page.getByLabel("Access token").fill(secret);
+    await page.getByRole("button", { name: "Add key" }).click();
+    const card = page.getByRole("region", { name: "Key Main account" });
+    await card.getByText("••••1234").waitFor();
+    expect(engine.secrets).toEqual([secret]);
+    expect(await page.getByLabel("Access token").inputValue()).toBe("");
+    expect(await page.content()).not.toContain(secret.slice(0, -4));
+  });
+
+  it("refuses a key that is too short beside its field, without keeping what was typed", async () => {
+    const { page, engine } = await open(emptySnapshot(), "keys");
+    await page.getByLabel("Access token").fill("hf_1");
+    await page.getByRole("button", { name: "Add key" }).click();
+    await page.getByText("Is too short for a key.").waitFor();
+    expect(engine.secrets).toEqual([]);
+    expect(await page.getByLabel("Access token").inputValue()).toBe("");
+  });
+
+  it("reorders by keyboard", async () => {
+    const { page, engine } = await open(busySnapshot(Date.now()), "keys");
+    const up = page.getByRole("button", { name: "Move Club account up" });
+    await up.focus();
+    await page.keyboard.press("Enter");
+    const first = page.getByRole("list", { name: "Keys in order" }).getByRole("listitem").first();
+    await first.getByRole("region", { name: "Key Club account" }).waitFor();
+    expect(engine.state.keys.map(({ label }) => label).slice(0, 2)).toEqual(["Club account", "Main account"]);
+  });
+
+  it("sets limits, refusing a wrong one beside its field", async () => {
+    const { page, engine } = await open(busySnapshot(Date.now()), "keys");
+    const card = page.getByRole("region", { name: "Key Old key" });
+    await card.getByRole("button", { name: "Set limits" }).click();
+    await card.getByRole("button", { name: "Add a limit" }).click();
+    await card.getByRole("textbox", { name: "Amount" }).fill("0");
+    await card.getByText("Must be at least 1.").waitFor();
+    expect(await card.getByRole("button", { name: "Save limits" }).isDisabled()).toBe(true);
+    await card.getByRole("textbox", { name: "Amount" }).fill("300");
+    await card.getByRole("button", { name: "Save limits" }).click();
+    await card.getByRole("button", { name: "Limits (1)" }).waitFor();
+    expect(engine.state.keys[2]?.limits).toEqual([{ window: "hour", unit: "requests", amount: 300 }]);
+  });
+
+  it("tests with a real call, renames, switches off, and removes after asking", async () => {
+    const { page, engine } = await open(busySnapshot(Date.now()), "keys");
+    const card = page.getByRole("region", { name: "Key Old key" });
+    await card.getByRole("button", { name: "Test with a real call" }).click();
+    await card.getByText(/Broken.*status 401/).waitFor();
+    await card.getByRole("textbox", { name: "Label of Old key" }).fill("Retired");
+    await page.keyboard.press("Enter");
+    const renamed = page.getByRole("region", { name: "Key Retired" });
+    await renamed.getByRole("switch", { name: "Use Retired" }).click();
+    await renamed.getByText("Switched off").waitFor();
+    await renamed.getByRole("button", { name: "Remove Retired" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Remove key" }).click();
+    await renamed.waitFor({ state: "detached" });
+    expect(engine.state.keys.map(({ label }) => label)).not.toContain("Retired");
+  });
+});
+
+describe("the settings view", () => {
+  it("saves a value as its field is left, and shows beside the field why one is refused", async () => {
+    const { page, engine } = await open(emptySnapshot(), "settings");
+    await page.getByRole("tab", { name: "Behaviour" }).click();
+    const stale = page.getByRole("textbox", { name: "Drop a question after" });
+    await stale.fill("0.5");
+    await stale.blur();
+    await page.getByText("Allowed: 1 to 3600 s.").waitFor();
+    expect(engine.state.settings.behaviour.staleAfterMs).toBe(120_000);
+    await stale.fill("90");
+    await stale.blur();
+    await vi.waitFor(() => expect(engine.state.settings.behaviour.staleAfterMs).toBe(90_000));
+    expect(await page.getByText("Allowed: 1 to 3600 s.").count()).toBe(0);
+  });
+
+  it("shows the engine's own refusal beside the field", async () => {
+    const { page } = await open(emptySnapshot(), "settings");
+    // Valid by itself, but the engine judges the whole: no profile has this id any more.
+    panel.engine.state = {
+      ...panel.engine.state,
+      settings: { ...panel.engine.state.settings, profiles: panel.engine.state.settings.profiles.slice(0, 1) },
+    };
+    await page.getByRole("tab", { name: "Profiles" }).click();
+    await page.getByRole("radio", { name: "Use Development" }).click();
+    await page.getByText(/must be one of production.*Nothing was changed/).waitFor();
+  });
+
+  it("stores a token without ever showing it, and says so", async () => {
+    const { page, engine } = await open(emptySnapshot(), "settings");
+    const token = "not.a.real.discord.token.at.all";
+    await page.getByRole("status").filter({ hasText: "Not stored" }).waitFor();
+    await page.getByLabel("Token", { exact: true }).fill(token);
+    await page.getByRole("button", { name: "Store token" }).click();
+    await page
+      .getByRole("status")
+      .filter({ hasText: /^Stored/ })
+      .waitFor();
+    expect(engine.secrets).toEqual([token]);
+    expect(await page.content()).not.toContain(token);
+  });
+
+  it("chooses a persona, makes an invite link and runs the checks", async () => {
+    const { page, engine } = await open(emptySnapshot(), "settings");
+    await page.getByRole("button", { name: "Make the invite link" }).click();
+    await vi.waitFor(async () =>
+      expect(await page.getByRole("textbox", { name: "Invite link" }).inputValue()).toContain("permissions=68608"),
+    );
+    await page.getByRole("button", { name: "Run the checks" }).click();
+    await page.getByText("The bot lacks Send Messages.").waitFor();
+    await page.getByRole("tab", { name: "Persona" }).click();
+    await page.getByRole("radio", { name: /Pip/ }).click();
+    await vi.waitFor(() => expect(engine.state.settings.profiles[0]?.personaId).toBe("pip"));
+  });
+
+  it("forgets a member after asking", async () => {
+    const { page, engine } = await open(busySnapshot(Date.now()), "settings");
+    await page.getByRole("tab", { name: "Privacy" }).click();
+    const authorId = engine.state.log[0]?.authorId ?? "";
+    await page.getByRole("textbox", { name: "Member's id" }).fill("tsuki");
+    await page.getByText("Must be a Discord id: 15 to 21 digits.").waitFor();
+    await page.getByRole("textbox", { name: "Member's id" }).fill(authorId);
+    await page.getByRole("button", { name: "Forget" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Forget" }).click();
+    await page.getByText("Deleted 50 messages and 0 failures.").waitFor();
+  });
+});

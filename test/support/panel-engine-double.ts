@@ -1,0 +1,270 @@
+import {
+  type CommandName,
+  type CommandOutput,
+  commands,
+  type EngineEvent,
+  type ParsedInput,
+  type Reply,
+  type SequencedEvent,
+  type Snapshot,
+} from "../../src/shared/contract.ts";
+import { QuipdeckError, reportOf } from "../../src/shared/errors.ts";
+import type { Removal, UsageHour } from "../../src/shared/models.ts";
+import { describeIssues, settingsSchema } from "../../src/shared/settings.ts";
+import { keyStatus } from "./panel-data.ts";
+
+type Handlers = { [Name in CommandName]: (input: ParsedInput<Name>) => CommandOutput<Name> };
+type Listener = (event: SequencedEvent) => void;
+
+const hourMs = 3_600_000;
+
+/** Plays the engine for the panel's tests: it keeps the contract, holds a state that commands change, and says what it is told to say. */
+export class PanelEngineDouble {
+  state: Snapshot;
+  /** Secrets that came in, to show that none ever leaves. */
+  readonly secrets: string[] = [];
+  readonly calls: CommandName[] = [];
+  readonly #now: () => number;
+  readonly #listeners = new Set<Listener>();
+  readonly #handlers: Handlers;
+
+  constructor(state: Snapshot, now: () => number) {
+    this.state = state;
+    this.#now = now;
+    this.#handlers = {
+      ...this.#botCommands(),
+      ...this.#logCommands(),
+      ...this.#keyCommands(),
+      ...this.#otherCommands(),
+    };
+  }
+
+  subscribe(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Changes the state and tells the panel. */
+  emit(event: EngineEvent, change: Partial<Snapshot> = {}): void {
+    const sequence = this.state.sequence + 1;
+    this.state = { ...this.state, ...change, sequence };
+    for (const listener of this.#listeners) listener({ sequence, event });
+  }
+
+  #tellSettings(change: Partial<Pick<Snapshot, "settings" | "profilesWithToken">>): void {
+    const { settings, profilesWithToken, secretProtection } = { ...this.state, ...change };
+    this.emit({ type: "settings", settings, profilesWithToken, secretProtection }, change);
+  }
+
+  async dispatch(command: string, input: unknown): Promise<Reply> {
+    try {
+      return { ok: true, value: this.#run(command as CommandName, input) };
+    } catch (thrown) {
+      return { ok: false, error: reportOf(thrown) };
+    }
+  }
+
+  #run<Name extends CommandName>(name: Name, input: unknown): CommandOutput<Name> {
+    this.calls.push(name);
+    const parsed = commands[name].input.safeParse(input);
+    if (!parsed.success) {
+      throw new QuipdeckError("invalid-input", `${describeIssues(parsed.error)}.`, "Correct it and try again.");
+    }
+    return this.#handlers[name](parsed.data as ParsedInput<Name>);
+  }
+
+  #setStatus(change: Partial<Snapshot["status"]>): null {
+    const status = { ...this.state.status, ...change };
+    this.emit({ type: "status", status }, { status });
+    return null;
+  }
+
+  #setKeys(keys: Snapshot["keys"]): null {
+    this.emit({ type: "keys", keys }, { keys });
+    return null;
+  }
+
+  #botCommands() {
+    return {
+      "app/snapshot": () => this.state,
+      "bot/start": () => this.#setStatus({ state: "online", name: "Marlow", guildCount: 1, problem: null }),
+      "bot/stop": () => this.#setStatus({ state: "stopped" }),
+      "bot/reboot": () => this.#setStatus({ state: "online" }),
+      "bot/set-token": ({ profileId, token }) => {
+        this.secrets.push(token);
+        const profilesWithToken = [...this.state.profilesWithToken, profileId];
+        this.#tellSettings({ profilesWithToken });
+        return null;
+      },
+      "bot/clear-token": ({ profileId }) => {
+        const profilesWithToken = this.state.profilesWithToken.filter((id) => id !== profileId);
+        this.#tellSettings({ profilesWithToken });
+        return null;
+      },
+      "bot/invite": () => ({
+        url: "https://discord.com/oauth2/authorize?client_id=950000000000000001&scope=bot&permissions=68608",
+        permissions: "68608",
+        explanation: "View Channels, Send Messages and Read Message History: the least with which the bot can answer.",
+      }),
+      "doctor/check": () => [
+        { name: "Bot token", verdict: "fine", text: 'Discord knows it as "Marlow".', mend: "" },
+        {
+          name: "#announcements",
+          verdict: "broken",
+          text: "The bot lacks Send Messages.",
+          mend: "Give it to the bot's role.",
+        },
+        { name: 'Key "Old key"', verdict: "skipped", text: "Switched off.", mend: "" },
+      ],
+    } satisfies Partial<Handlers>;
+  }
+
+  #logCommands() {
+    return {
+      "log/list": ({ before, after, limit, search, outcomes }) => {
+        const found = this.state.log.filter(
+          ({ id, content, author, outcome }) =>
+            (before === undefined || id < before) &&
+            (after === undefined || id > after) &&
+            (outcomes === undefined || outcomes.includes(outcome)) &&
+            (search === undefined || `${content} ${author}`.toLowerCase().includes(search.toLowerCase())),
+        );
+        return { entries: found.slice(0, limit), more: found.length > limit };
+      },
+      "log/forget-member": ({ authorId }) => {
+        const log = this.state.log.filter((entry) => entry.authorId !== authorId);
+        const messages = this.state.log.length - log.length;
+        this.state = { ...this.state, log };
+        return { messages, failures: 0 };
+      },
+      "failures/list": () => this.state.failures,
+      "failures/report": ({ id }) => ({ text: `Quipdeck failure ${id}\nstage: respond\nstatus: 200` }),
+      "failures/resolve": ({ id }) => {
+        const failures = this.state.failures.map((one) => (one.id === id ? { ...one, resolvedAt: this.#now() } : one));
+        const openFailures = failures.filter(({ resolvedAt }) => resolvedAt === null).length;
+        this.state = { ...this.state, failures };
+        return this.#setStatus({ openFailures });
+      },
+    } satisfies Partial<Handlers>;
+  }
+
+  #keyCommands() {
+    const withKey = (id: string, change: Partial<Snapshot["keys"][number]>) =>
+      this.#setKeys(this.state.keys.map((key) => (key.id === id ? { ...key, ...change } : key)));
+    return {
+      "keys/add": ({ secret, label }) => {
+        this.secrets.push(secret);
+        const id = `feedface${String(this.state.keys.length).padStart(4, "0")}`;
+        const key = keyStatus(id, label, { lastFour: secret.slice(-4) });
+        this.#setKeys([...this.state.keys, key]);
+        return key;
+      },
+      "keys/update": ({ id, label, enabled, limits }) =>
+        withKey(id, {
+          ...(label !== undefined && { label }),
+          ...(limits !== undefined && { limits }),
+          ...(enabled !== undefined && { enabled, state: enabled ? "ready" : "off" }),
+        }),
+      "keys/reorder": ({ ids }) =>
+        this.#setKeys(this.state.keys.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))),
+      "keys/remove": ({ id }) => this.#setKeys(this.state.keys.filter((key) => key.id !== id)),
+      "keys/test": ({ id }) => {
+        const isKnown = this.state.keys.some((key) => key.id === id && key.state !== "rejected");
+        return isKnown
+          ? { ok: true, status: 200, ms: 312, text: "The key works." }
+          : { ok: false, status: 401, ms: 95, text: "The service does not know this key; replace it by a new one." };
+      },
+      "quota/estimate": (input) => {
+        const queriesPerDay = input.members * input.regularShare * input.lines;
+        const charactersPerQuery = input.wordsPerMessage * input.charactersPerWord;
+        const queriesPerHour = queriesPerDay / input.windowHours;
+        const queriesPerMonth = queriesPerDay * input.days;
+        const hourlyCapacity = Math.floor((input.hourlyCharacters * input.keys) / charactersPerQuery);
+        const monthlyCapacity = Math.floor((input.monthlyCharacters * input.keys) / charactersPerQuery);
+        const keysNeeded = Math.ceil((queriesPerMonth * charactersPerQuery) / input.monthlyCharacters);
+        return {
+          queriesPerHour,
+          queriesPerDay,
+          queriesPerMonth,
+          charactersPerQuery,
+          hourlyCapacity,
+          monthlyCapacity,
+          hourlyVerdict: queriesPerHour <= hourlyCapacity ? "fits" : "exceeds",
+          monthlyVerdict: queriesPerMonth <= monthlyCapacity ? "fits" : "exceeds",
+          keysNeeded,
+          sentence: `The keys last the hour but not the month: ${keysNeeded} keys would be needed.`,
+        };
+      },
+      "quota/usage": ({ hours }) => this.#usage(hours),
+    } satisfies Partial<Handlers>;
+  }
+
+  #usage(hours: number): UsageHour[] {
+    const newest = Math.floor(this.#now() / hourMs) * hourMs;
+    return this.state.keys.slice(0, 2).flatMap(({ id, label }, place) =>
+      Array.from({ length: Math.min(hours, 9) }, (_, index) => {
+        const requests = Math.round((place === 0 ? 296 : 90) / (1 + index / 2));
+        const usage = { requests, characters: requests * 34, tokens: requests * 9 };
+        return { hour: newest - index * hourMs, keyId: id, keyLabel: label, usage };
+      }),
+    );
+  }
+
+  #otherCommands() {
+    return {
+      "playground/reply": ({ text, understudyOnly }) => {
+        const { output, removed } = sanitize(text);
+        const reply = "The light is on, the kettle is too. Ask me the hard one.";
+        return {
+          sanitized: output,
+          removed,
+          reply,
+          parts: [reply],
+          responder: understudyOnly ? "understudy" : "model",
+          outcome: understudyOnly ? "understudied" : "answered",
+          keyLabel: understudyOnly ? null : "Club account",
+          stages: [
+            { stage: "gate", ms: 0.1 },
+            { stage: "sanitize", ms: 0.4 },
+            { stage: "respond", ms: understudyOnly ? 1.2 : 688 },
+            { stage: "reply", ms: 0.1 },
+          ],
+          attempts: understudyOnly ? [] : [{ keyLabel: "Club account", status: 200, verdict: "ok", ms: 687 }],
+          failure: null,
+        };
+      },
+      "sanitizer/run": ({ text }) => sanitize(text),
+      "settings/get": () => this.state.settings,
+      "settings/set": ({ path, value }) => {
+        const draft: unknown = structuredClone(this.state.settings);
+        const names = path.split(".");
+        const last = names.pop() ?? "";
+        const place = names.reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], draft);
+        (place as Record<string, unknown>)[last] = value;
+        const parsed = settingsSchema.safeParse(draft);
+        if (!parsed.success) {
+          const issues = describeIssues(parsed.error);
+          throw new QuipdeckError("invalid-input", `Not a valid setting: ${issues}.`, "Nothing was changed.");
+        }
+        const settings = parsed.data;
+        this.#tellSettings({ settings });
+        return settings;
+      },
+      "personas/list": () => this.state.personas,
+    } satisfies Partial<Handlers>;
+  }
+}
+
+/** Enough of a sanitizer to have something to show. */
+function sanitize(input: string) {
+  const removed: Removal[] = [...input.matchAll(/<a?:\w+:\d+>|\p{RGI_Emoji}|https:\/\/tenor\S*/gv)].map(
+    ({ 0: text, index }) => ({
+      kind: text.startsWith("<") ? "custom-emoji" : text.startsWith("http") ? "gif-link" : "emoji",
+      text,
+      index,
+      replacement: "",
+    }),
+  );
+  const output = removed.reduce((text, removal) => text.replace(removal.text, ""), input).replace(/\s+/g, " ");
+  return { input, output: output.trim(), removed };
+}

@@ -1,0 +1,132 @@
+import { describe, expect, it } from "vitest";
+import { addLimit, draftsOf, issueOf, limitsOf, maxLimits } from "../../../src/renderer/views/keys/limit-drafts.ts";
+import { moved } from "../../../src/renderer/views/keys/moved.ts";
+import { heldRows } from "../../../src/renderer/views/live/log-filter.ts";
+import { readDraft, storyDraft } from "../../../src/renderer/views/quota/estimate-fields.ts";
+import { usageByHour } from "../../../src/renderer/views/quota/usage-rows.ts";
+import { idFromName } from "../../../src/renderer/views/settings/profile-id.ts";
+import { issueOfValue, numberLimitsAt } from "../../../src/renderer/views/settings/setting-schema.ts";
+import { formatCountdown, formatMs } from "../../../src/renderer/words/format.ts";
+import { logEntry } from "../../support/panel-data.ts";
+
+describe("a setting's field", () => {
+  it("takes its limits from the schema", () => {
+    expect(numberLimitsAt("behaviour.staleAfterMs")).toEqual({ min: 1000, max: 3_600_000, isInteger: true });
+    expect(numberLimitsAt("inference.temperature")).toEqual({ min: 0, max: 2, isInteger: false });
+  });
+
+  it.each([
+    ["behaviour.commandPrefix", "$$$$", "Must be 1 to 3 characters without spaces."],
+    ["profiles.0.answerChannelIds", ["general"], "Must be a Discord id: 15 to 21 digits."],
+    ["inference.endpointUrl", null, null],
+    ["profiles.1.name", "Development", null],
+  ])("judges %s = %j", (path, value, issue) => {
+    expect(issueOfValue(path, value)).toBe(issue);
+  });
+
+  it("knows no setting that the schema does not hold", () => {
+    expect(() => issueOfValue("behaviour.stale", 1)).toThrow('There is no setting "behaviour.stale".');
+  });
+});
+
+describe("a key's limits while they are typed", () => {
+  it("begin with what is set, and offer a unit and window that are free", () => {
+    const drafts = addLimit(draftsOf([{ window: "hour", unit: "requests", amount: 300 }]));
+    expect(drafts.map(({ window, unit, amount }) => [window, unit, amount])).toEqual([
+      ["hour", "requests", 300],
+      ["hour", "characters", ""],
+    ]);
+  });
+
+  it("cannot be saved without a number, below 1, or twice for the same unit and window", () => {
+    const draft = (row: number, amount: number | string) => ({ row, window: "hour", unit: "tokens", amount }) as const;
+    const drafts = [draft(0, 5), draft(1, 7)];
+    expect(issueOf(draft(0, ""), [])).toBe("Give a number.");
+    expect(issueOf(draft(0, 0), [])).toBe("Must be at least 1.");
+    expect(issueOf(draft(1, 7), drafts)).toBe("This unit and window have a limit already.");
+    expect(limitsOf(drafts)).toBeNull();
+  });
+
+  it("end where every unit and window has one", () => {
+    let drafts = draftsOf([]);
+    for (let count = 0; count <= maxLimits; count += 1) drafts = addLimit(drafts);
+    expect(drafts).toHaveLength(maxLimits);
+  });
+});
+
+describe("the order of keys", () => {
+  it("moves a key by one place, and not beyond the ends", () => {
+    expect([moved(["a", "b", "c"], 1, -1), moved(["a", "b", "c"], 1, 1), moved(["a", "b"], 0, -1)]).toEqual([
+      ["b", "a", "c"],
+      ["a", "c", "b"],
+      ["a", "b"],
+    ]);
+  });
+});
+
+describe("the estimate's form", () => {
+  it("begins with the story's figures", () => {
+    expect(readDraft(storyDraft()).input).toMatchObject({ members: 1000, regularShare: 0.05, keys: 1 });
+  });
+
+  it("says beside the field what is wrong, and asks nothing meanwhile", () => {
+    const { input, issues } = readDraft({ ...storyDraft(), windowHours: 0, lines: "" });
+    expect(input).toBeNull();
+    expect(issues).toMatchObject({ windowHours: "Must be more than 0.", lines: "Give a number." });
+  });
+});
+
+describe("the usage chart", () => {
+  it("has a row for every hour, used or not, by key", () => {
+    const hourMs = 3_600_000;
+    const usage = { requests: 3, characters: 90, tokens: 20 };
+    const { rows } = usageByHour(
+      [{ hour: 9 * hourMs, keyId: "a", keyLabel: "A", usage }],
+      "characters",
+      3,
+      10.5 * hourMs,
+    );
+    expect(rows).toEqual([
+      { hour: 8 * hourMs, amounts: { a: 0 } },
+      { hour: 9 * hourMs, amounts: { a: 90 } },
+      { hour: 10 * hourMs, amounts: { a: 0 } },
+    ]);
+  });
+});
+
+describe("what is being read in the log", () => {
+  it("stays while newer rows wait above it", () => {
+    const rows = [5, 4, 3].map((id) => logEntry(id, 0));
+    expect(heldRows(rows, 4)).toEqual({ shown: rows.slice(1), waiting: 1 });
+    expect(heldRows(rows, null)).toEqual({ shown: rows, waiting: 0 });
+  });
+});
+
+describe("words", () => {
+  it.each([
+    [59_400, "1 min 0 s"],
+    [5000, "5 s"],
+    [3_725_000, "1 h 2 min"],
+    [180_000_000, "2 d 2 h"],
+    [-1, "now"],
+  ])("count %i ms down as %s", (leftMs, words) => {
+    expect(formatCountdown(leftMs, 0)).toBe(words);
+  });
+
+  it.each([
+    [0.12, "0.1 ms"],
+    [42.4, "42 ms"],
+    [1250, "1.25 s"],
+    [61_000, "61.0 s"],
+  ])("give %d ms as %s", (ms, words) => {
+    expect(formatMs(ms)).toBe(words);
+  });
+
+  it("make a profile's id of its name", () => {
+    expect([idFromName("My bot!", []), idFromName("My bot", ["my-bot"]), idFromName("ボット", [])]).toEqual([
+      "my-bot",
+      "my-bot-2",
+      "profile",
+    ]);
+  });
+});

@@ -1,0 +1,65 @@
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type WebSocket, WebSocketServer } from "ws";
+import type { ConnectionState, PanelBridge } from "../../../src/renderer/bridge/panel-bridge.ts";
+import { createWebSocketBridge } from "../../../src/renderer/bridge/web-socket-bridge.ts";
+import type { ServerFrame } from "../../../src/shared/contract.ts";
+
+let server: WebSocketServer;
+let bridge: PanelBridge;
+let sockets: WebSocket[];
+
+beforeEach(async () => {
+  sockets = [];
+  server = new WebSocketServer({ host: "127.0.0.1", port: 0 });
+  server.on("connection", (socket) => sockets.push(socket));
+  await new Promise((resolve) => server.once("listening", resolve));
+});
+afterEach(async () => {
+  bridge.close();
+  for (const socket of sockets) socket.terminate();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+/** A bridge to the test's own server; gives the states it went through. */
+function openBridge(isRefused = false): ConnectionState[] {
+  const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/bridge`;
+  bridge = createWebSocketBridge({ url, isRefused: () => Promise.resolve(isRefused) });
+  const states: ConnectionState[] = [];
+  bridge.onConnection((state) => states.push(state));
+  return states;
+}
+
+const eventually = (check: () => void) => vi.waitFor(check, { timeout: 3000 });
+const send = (frame: ServerFrame) => sockets.at(-1)?.send(JSON.stringify(frame));
+
+describe("the bridge in a browser", () => {
+  it("gives each call its own answer, in whatever order they come", async () => {
+    const states = openBridge();
+    await eventually(() => expect(states).toEqual(["connecting", "open"]));
+    const calls = [bridge.call("bot/start"), bridge.call("sanitizer/run", { text: "hi" })];
+    send({ type: "reply", id: 2, reply: { ok: true, value: { input: "hi", output: "hi", removed: [] } } });
+    send({ type: "reply", id: 1, reply: { ok: true, value: null } });
+    expect(await Promise.all(calls)).toEqual([null, { input: "hi", output: "hi", removed: [] }]);
+  });
+
+  it("rejects what was pending when the connection dropped, and connects anew", async () => {
+    const states = openBridge();
+    await eventually(() => expect(states.at(-1)).toBe("open"));
+    const call = bridge.call("bot/start").catch((thrown: unknown) => String(thrown));
+    sockets.at(-1)?.terminate();
+    expect(await call).toContain("The connection to Quipdeck was lost before it answered.");
+    await eventually(() => expect(states).toEqual(["connecting", "open", "lost", "open"]));
+  });
+
+  it.each([
+    ["closes with 4401", 4401, false],
+    ["answers 401 to the panel's question", 1006, true],
+  ])("gives up where the host %s", async (_how, code, isRefused) => {
+    const states = openBridge(isRefused);
+    await eventually(() => expect(states.at(-1)).toBe("open"));
+    if (code === 1006) sockets.at(-1)?.terminate();
+    else sockets.at(-1)?.close(code);
+    await eventually(() => expect(states).toEqual(["connecting", "open", "lost", "refused"]));
+  });
+});
