@@ -1,4 +1,4 @@
-import type { Reply, SequencedEvent, Snapshot } from "../shared/contract.ts";
+import type { EngineEvent, Reply, SequencedEvent, Snapshot } from "../shared/contract.ts";
 import type { BotState } from "../shared/models.ts";
 import { createDispatch } from "./dispatch.ts";
 import { createHandlers } from "./handlers.ts";
@@ -10,7 +10,8 @@ export interface Engine {
   snapshot(): Snapshot;
   /** Runs a command of the contract. A reply always comes; it never rejects. */
   dispatch(command: string, input: unknown): Promise<Reply>;
-  subscribe(listener: (event: SequencedEvent) => void): () => void;
+  /** Hands every event, or those of the named types, to `listener`; gives back what ends that. */
+  subscribe(listener: (event: SequencedEvent) => void, types?: readonly EngineEvent["type"][]): () => void;
   health(): Health;
   /** Takes the bot offline and puts everything on the disk. */
   close(): Promise<void>;
@@ -34,7 +35,7 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
   return {
     snapshot: () => house.snapshot(),
     dispatch,
-    subscribe: (listener) => house.events.subscribe(listener),
+    subscribe: (listener, types) => house.events.subscribe(listener, types),
     health: () => ({
       state: house.bot.facts.state,
       online: house.bot.facts.state === "online",

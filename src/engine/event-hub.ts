@@ -4,12 +4,13 @@ import type { Cancel, Clock } from "./ports.ts";
 /** Bursts of state changes within this time reach the panel as one event. */
 const settleMs = 50;
 
+type EventType = EngineEvent["type"];
 type Listener = (event: SequencedEvent) => void;
 
 /** Numbers the engine's events and hands them to every listener. */
 export class EventHub {
   readonly #clock: Clock;
-  readonly #listeners = new Set<Listener>();
+  readonly #listeners = new Map<Listener, ReadonlySet<EventType> | null>();
   readonly #settling = new Map<string, Cancel>();
   #sequence = 0;
 
@@ -22,25 +23,30 @@ export class EventHub {
     return this.#sequence;
   }
 
-  subscribe(listener: Listener): () => void {
-    this.#listeners.add(listener);
+  /** Hands every event to `listener`, or those of the named types; gives back what ends that. */
+  subscribe(listener: Listener, types?: readonly EventType[]): () => void {
+    this.#listeners.set(listener, types ? new Set(types) : null);
     return () => this.#listeners.delete(listener);
   }
 
   emit(event: EngineEvent): void {
     this.#sequence += 1;
     const numbered = { sequence: this.#sequence, event };
-    for (const listener of this.#listeners) listener(numbered);
+    for (const [listener, types] of this.#listeners) if (types?.has(event.type) ?? true) listener(numbered);
   }
 
   /** Emits what `read` gives once things have settled; for states of which only the newest counts, and only where somebody listens. */
-  emitSoon(type: EngineEvent["type"], read: () => EngineEvent): void {
-    if (this.#listeners.size === 0 || this.#settling.has(type)) return;
+  emitSoon(type: EventType, read: () => EngineEvent): void {
+    if (this.#settling.has(type) || !this.#isWanted(type)) return;
     const emit = () => {
       this.#settling.delete(type);
       this.emit(read());
     };
     this.#settling.set(type, this.#clock.after(settleMs, emit));
+  }
+
+  #isWanted(type: EventType): boolean {
+    return [...this.#listeners.values()].some((types) => types?.has(type) ?? true);
   }
 
   close(): void {

@@ -32,9 +32,17 @@ Object.assign(process.env, {
   QUIPDECK_AUTOSTART: "1",
 });
 console.log("The demo's server and inference service run on this machine; nothing leaves it. Ctrl+C ends it.");
-void crowd.discord.waitForGateway("identified", { timeoutMs: 600_000 }).then(() => crowd.startTalking());
-// From here on it is the real app, as `npm start` starts it.
+startTalkingOnce();
+// From here on it is the real app, as `npm start` starts it, until it ends.
 await import("../../build/tasks/start.ts");
+await crowd.close();
+await inference.close();
+process.exit();
+
+/** The crowd begins when the bot is there; it may take a while until the owner has opened the app. */
+function startTalkingOnce(): void {
+  crowd.discord.waitForGateway("identified", { timeoutMs: 1000 }).then(crowd.startTalking, startTalkingOnce);
+}
 
 /** What the real service says, with the demo's own hour in Retry-After. */
 function restUntilTheHourTurns() {

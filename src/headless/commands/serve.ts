@@ -31,7 +31,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   try {
     const engine = await openEngine(environment);
     try {
-      engine.subscribe(({ event }) => tell(event));
+      engine.subscribe(({ event }) => tell(event), ["notice"]);
       const server = await startServer(engine, environment, options);
       await printLine(`Panel: ${server.link}`);
       if (options.open) openInBrowser(server.link);

@@ -50,7 +50,7 @@ export const outcomeWords: Record<Outcome, Words> = {
   understudied: { label: "Understudy", tone: "info", Icon: IconMask },
   resting: { label: "Resting", tone: "warn", Icon: IconMoon },
   command: { label: "Command", tone: "info", Icon: IconCommand },
-  "ignored-by-marker": { label: "Ignored by marker", tone: "quiet", Icon: IconEyeOff },
+  "ignored-by-marker": { label: "Marked as aside", tone: "quiet", Icon: IconEyeOff },
   "not-addressed": { label: "Not addressed", tone: "quiet", Icon: IconCircleDashed },
   "from-bot": { label: "From a bot", tone: "quiet", Icon: IconRobot },
   "nothing-left": { label: "Nothing left", tone: "quiet", Icon: IconMessageOff },

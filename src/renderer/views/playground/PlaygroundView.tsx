@@ -8,7 +8,7 @@ export function PlaygroundView() {
     <main className="view filled">
       <h1>Playground</h1>
       <Text size="sm" c="dimmed" mb="xs">
-        The same stages as in Discord, without Discord: nothing you write here leaves for a server.
+        The same stages as in Discord, yet nothing that is written here is posted there.
       </Text>
       <div className="playground">
         <Chat />
