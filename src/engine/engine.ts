@@ -1,5 +1,6 @@
 import type { EngineEvent, Reply, SequencedEvent, Snapshot } from "../shared/contract.ts";
 import type { BotState } from "../shared/models.ts";
+import type { Settings } from "../shared/settings.ts";
 import { createDispatch } from "./dispatch.ts";
 import { createHandlers } from "./handlers.ts";
 import { House } from "./house.ts";
@@ -13,6 +14,10 @@ export interface Engine {
   /** Hands every event, or those of the named types, to `listener`; gives back what ends that. */
   subscribe(listener: (event: SequencedEvent) => void, types?: readonly EngineEvent["type"][]): () => void;
   health(): Health;
+  /** The settings in force; cheap, unlike a snapshot. */
+  settings(): Settings;
+  /** One sentence while the kept settings cannot be used and the defaults stand in; null otherwise. */
+  settingsProblem(): string | null;
   /** Takes the bot offline and puts everything on the disk. */
   close(): Promise<void>;
 }
@@ -42,6 +47,8 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
       keysReady: house.ring.readyCount,
       queueLength: house.queue.waiting,
     }),
+    settings: () => house.settings.current,
+    settingsProblem: () => house.settings.problem,
     close: () => house.close(),
   };
 }

@@ -7,15 +7,20 @@ const settleMs = 50;
 type EventType = EngineEvent["type"];
 type Listener = (event: SequencedEvent) => void;
 
-/** Numbers the engine's events and hands them to every listener. */
+/** Numbers the engine's events and hands them to every listener; none of them can keep the others from hearing. */
 export class EventHub {
   readonly #clock: Clock;
+  readonly #onTrouble: (thrown: unknown, type: EventType) => void;
   readonly #listeners = new Map<Listener, ReadonlySet<EventType> | null>();
-  readonly #settling = new Map<string, Cancel>();
+  readonly #settling = new Map<EventType, Cancel>();
+  /** Whose error was told: telling of it again may be what makes it throw again. */
+  readonly #troubled = new Set<Listener | EventType>();
   #sequence = 0;
 
-  constructor(clock: Clock) {
+  /** `onTrouble` hears of what listeners and `read` throw, once for each of them; it must not throw itself. */
+  constructor(clock: Clock, onTrouble: (thrown: unknown, type: EventType) => void) {
     this.#clock = clock;
+    this.#onTrouble = onTrouble;
   }
 
   /** Number of the newest event. */
@@ -26,13 +31,19 @@ export class EventHub {
   /** Hands every event to `listener`, or those of the named types; gives back what ends that. */
   subscribe(listener: Listener, types?: readonly EventType[]): () => void {
     this.#listeners.set(listener, types ? new Set(types) : null);
-    return () => this.#listeners.delete(listener);
+    return () => {
+      this.#listeners.delete(listener);
+      this.#troubled.delete(listener);
+    };
   }
 
+  /** Never throws. */
   emit(event: EngineEvent): void {
     this.#sequence += 1;
     const numbered = { sequence: this.#sequence, event };
-    for (const [listener, types] of this.#listeners) if (types?.has(event.type) ?? true) listener(numbered);
+    for (const [listener, types] of this.#listeners) {
+      if (types?.has(event.type) ?? true) this.#guard(listener, event.type, () => listener(numbered));
+    }
   }
 
   /** Emits what `read` gives once things have settled; for states of which only the newest counts, and only where somebody listens. */
@@ -40,9 +51,19 @@ export class EventHub {
     if (this.#settling.has(type) || !this.#isWanted(type)) return;
     const emit = () => {
       this.#settling.delete(type);
-      this.emit(read());
+      this.#guard(type, type, () => this.emit(read()));
     };
     this.#settling.set(type, this.#clock.after(settleMs, emit));
+  }
+
+  #guard(source: Listener | EventType, type: EventType, work: () => void): void {
+    try {
+      work();
+    } catch (thrown) {
+      if (this.#troubled.has(source)) return;
+      this.#troubled.add(source);
+      this.#onTrouble(thrown, type);
+    }
   }
 
   #isWanted(type: EventType): boolean {

@@ -2,13 +2,12 @@ import { QuipdeckError } from "../shared/errors.ts";
 import type { UsageHour } from "../shared/models.ts";
 import { rehearseReply } from "./conversation/playground.ts";
 import { sanitize } from "./conversation/sanitizer.ts";
+import { noNames } from "./conversation/turn.ts";
 import type { Handlers } from "./dispatch.ts";
 import { examine } from "./doctor.ts";
 import type { House } from "./house.ts";
 import { estimate } from "./quota/estimate.ts";
-
-const hourMs = 3_600_000;
-const noNames = { users: {}, roles: {}, channels: {} };
+import { hourMs, startOfHour } from "./quota/windows.ts";
 
 /** What each command of the contract does in the house. */
 export function createHandlers(house: House): Handlers {
@@ -22,7 +21,7 @@ function botHandlers(house: House): Feature<"app" | "bot" | "doctor" | "settings
   return {
     "app/snapshot": () => house.snapshot(),
     "bot/start": () => bot.start().then(() => null),
-    "bot/stop": () => bot.stop().then(() => null),
+    "bot/stop": () => house.stopBot().then(() => null),
     "bot/reboot": () => bot.reboot().then(() => null),
     async "bot/set-token"({ profileId, token }) {
       await sessions.setToken(profileId, token);
@@ -103,7 +102,7 @@ function keyHandlers({ vault, ring, model }: House): Feature<"keys"> {
 /** Hours in which a key was used, oldest first; the current hour included. */
 function usageHours({ ledger, ring, ports }: House, hours: number): UsageHour[] {
   const labels = new Map(ring.statuses().map(({ id, label }) => [id, label]));
-  const since = Math.floor(ports.clock.now() / hourMs) * hourMs - (hours - 1) * hourMs;
+  const since = startOfHour(ports.clock.now()) - (hours - 1) * hourMs;
   return ledger.hours(since).map(({ hour, keyId, usage }) => ({
     hour,
     keyId,

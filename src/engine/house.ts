@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import type { Snapshot } from "../shared/contract.ts";
+import { type ErrorReport, sentenceOf } from "../shared/errors.ts";
 import type { BotStatus, SecretProtection } from "../shared/models.ts";
 import { activeProfile, type InferenceSettings, type Profile, type Settings } from "../shared/settings.ts";
 import { commandFailure } from "./conversation/failure-facts.ts";
 import { toLogEntry } from "./conversation/log-entry.ts";
-import { createMemberPace } from "./conversation/member-pace.ts";
+import { createMemberPaces, type MemberPaces } from "./conversation/member-pace.ts";
 import { createMemory } from "./conversation/memory.ts";
 import { Personas } from "./conversation/personas.ts";
 import { Pipeline } from "./conversation/pipeline.ts";
@@ -14,6 +15,8 @@ import { Bot } from "./discord/bot.ts";
 import type { CommandTargets } from "./discord/commands.ts";
 import type { GateContext } from "./discord/gate.ts";
 import { PausedGuilds } from "./discord/paused-guilds.ts";
+import { Reboots } from "./discord/reboots.ts";
+import { SeenMessages } from "./discord/seen-messages.ts";
 import { Sessions } from "./discord/session.ts";
 import { EventHub } from "./event-hub.ts";
 import { createHuggingFaceCall } from "./inference/hugging-face.ts";
@@ -24,16 +27,14 @@ import { createUnderstudy } from "./inference/understudy.ts";
 import { LiveSettings } from "./live-settings.ts";
 import { createRedactor } from "./log/redact.ts";
 import { Notices } from "./notices.ts";
-import type { Cancel, EnginePorts } from "./ports.ts";
+import type { EnginePorts } from "./ports.ts";
 import { Ledger } from "./quota/ledger.ts";
 import { seededRandom } from "./random.ts";
+import { Retention } from "./storage/retention.ts";
 import { openStores, type Stores } from "./storage/stores.ts";
 
 const snapshotLogRows = 200;
-const retentionIntervalMs = 3_600_000;
-const dayMs = 86_400_000;
-/** A moderator's reboot leaves its answer time to be sent. */
-const rebootDelayMs = 500;
+const snapshotFailures = 100;
 
 /** The one place where the engine's parts meet, and where one part's change becomes another's business. */
 export class House {
@@ -52,22 +53,24 @@ export class House {
   readonly queue: TurnQueue;
   readonly pipeline: Pipeline;
   readonly bot: Bot;
+  readonly #seenMessages = new SeenMessages();
+  readonly #reboots: Reboots;
+  readonly #retention: Retention;
   #seen = 0;
   #answered = 0;
   #profilesWithToken: string[] = [];
   #secretProtection: SecretProtection = { level: "this-run-only", text: "" };
-  #sessionNeeds = "";
   #checkedPersona = "";
+  #closed: Promise<void> | null = null;
+  #toldProblem: string | null = null;
   #service: string | null = null;
-  #cancelRetention: Cancel = () => undefined;
-  #cancelReboot: Cancel = () => undefined;
 
   constructor(ports: EnginePorts) {
     const { clock, secrets, outside, folders } = ports;
     this.ports = ports;
     const random = seededRandom(ports.seed);
     const redactor = createRedactor();
-    this.events = new EventHub(clock);
+    this.events = new EventHub(clock, (thrown, type) => this.recordCommandFailure(thrown, `event ${type}`));
     this.notices = new Notices(clock, (notice) => this.events.emit({ type: "notice", notice }));
     this.settings = new LiveSettings(ports.settings);
     const settings = () => this.settings.current;
@@ -90,19 +93,21 @@ export class House {
     this.paused = new PausedGuilds(state);
     this.personas = new Personas(folders.builtInPersonas, join(folders.data, "personas"));
     this.queue = createTurnQueue(clock, () => queueLimits(settings()));
-    const pace = createMemberPace(clock, () => settings().behaviour.memberQuestionsPerMinute);
+    const paces = createMemberPaces(clock, () => settings().behaviour.memberQuestionsPerMinute);
     this.pipeline = new Pipeline({
       clock,
       settings,
       persona: () => this.personas.get(this.profile.personaId),
-      gateContext: () => this.#gateContext(pace.admit),
+      gateContext: () => this.#gateContext(paces),
       commands: this.#commandTargets(),
       queue: this.queue,
-      memory: createMemory(memoryStore, () => settings().memory),
+      memory: createMemory(memoryStore, () => settings().memory, redactor.redact),
       model: this.model,
       understudy: createUnderstudy({ random }),
       recordFailure: (facts) => this.stores.failures.record(facts).id,
       onEnd: (turn) => this.#keep(turn),
+      redact: redactor.redact,
+      onTrouble: (sentence) => this.notices.tell("error", sentence),
     });
     this.bot = new Bot({
       clock,
@@ -110,12 +115,18 @@ export class House {
       openSession: (events) =>
         this.sessions.open({
           ...events,
-          onMessage: (message, delivery) => void this.pipeline.handle(message, delivery),
+          onMessage: (message, delivery) => {
+            if (this.#seenMessages.admit(message.messageId)) void this.pipeline.handle(message, delivery);
+          },
           onManyRefusals: (count) => this.#warnOfRefusals(count),
         }),
       onSessionEnd: () => this.pipeline.stop(),
-      onChange: () => this.#tellStatus(),
+      onGap: (fromMs, toMs) => this.#tellGap(fromMs, toMs),
+      onChange: () => this.#followBot(),
     });
+    const { bot, sessions, stores } = this;
+    this.#reboots = new Reboots({ clock, bot, sessions, onTrouble: (text) => this.notices.tell("error", text) });
+    this.#retention = new Retention({ clock, stores, retentionDays: () => this.#retentionDays() });
   }
 
   get profile(): Profile {
@@ -133,19 +144,30 @@ export class House {
     }
     this.ring.setKeys(this.vault.materials());
     await this.refreshSecrets();
-    this.#sessionNeeds = sessionNeeds(this.profile);
     this.#service = this.#inference().endpointUrl;
-    this.#forgetTheOld();
+    this.#retention.start();
   }
 
-  async close(): Promise<void> {
-    this.#cancelRetention();
-    this.#cancelReboot();
-    await this.bot.stop();
+  /** Takes the bot offline and puts everything on the disk; asked for again it gives back the same end. */
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    this.#retention.stop();
+    await this.stopBot();
+    await this.pipeline.close();
     this.settings.close();
     this.ring.close();
     this.stores.close();
     this.events.close();
+  }
+
+  /** Takes the bot offline; a reboot that was about to come does not come. */
+  async stopBot(): Promise<void> {
+    this.#reboots.cancel();
+    await this.bot.stop();
   }
 
   /** Asks the secret store anew which profiles have a token and how well it guards them, and tells the panel. */
@@ -156,7 +178,9 @@ export class House {
   }
 
   snapshot(): Snapshot {
-    const { log, failures } = this.stores;
+    // Reading the log announces what was still queued: the sequence is read after it.
+    const { entries: log } = this.stores.log.list({ limit: snapshotLogRows });
+    const failures = this.stores.failures.list({ resolved: false, limit: snapshotFailures });
     return {
       sequence: this.events.sequence,
       host: this.ports.host,
@@ -166,8 +190,8 @@ export class House {
       profilesWithToken: this.#profilesWithToken,
       keys: this.ring.statuses(),
       personas: this.personas.summaries,
-      log: log.list({ limit: snapshotLogRows }).entries,
-      failures: failures.list({ resolved: false, limit: 100 }),
+      log,
+      failures,
       notices: this.notices.all,
     };
   }
@@ -202,22 +226,54 @@ export class House {
       else if (from !== null) this.notices.tell("warning", `"${to}" answers now, after "${from}". ${reason}`);
       else this.notices.tell("info", `"${to}" answers now.`);
     });
-    this.settings.onChange((settings) => this.#followSettings(settings));
+    this.settings.onChange(() => this.#followSettings());
   }
 
-  #followSettings(settings: Settings): void {
+  #followSettings(): void {
     const { endpointUrl } = this.#inference();
     // What one service said of a key says nothing about another's.
     if (endpointUrl !== this.#service) this.ring.reviveAll();
     this.#service = endpointUrl;
     this.ring.setKeys(this.vault.materials());
     this.#checkPersona();
-    // The host's store may have moved its secrets with the owner's consent, or another profile's token counts now.
-    this.refreshSecrets().catch((thrown: unknown) => this.recordCommandFailure(thrown, "settings/set"));
-    const needs = sessionNeeds(activeProfile(settings));
-    if (needs === this.#sessionNeeds) return;
-    this.#sessionNeeds = needs;
-    if (this.bot.facts.state === "online" || this.bot.facts.state === "reconnecting") this.#rebootSoon();
+    this.#retention.followSettings();
+    this.#reboots.followSettings();
+    this.#followSecrets().catch((thrown: unknown) => this.recordCommandFailure(thrown, "settings/set"));
+  }
+
+  /** What was removed from the settings keeps no secret, and the host may have moved its secrets with the owner's consent. */
+  async #followSecrets(): Promise<void> {
+    await this.sessions.forgetRemovedProfiles();
+    await this.vault.forgetRemoved();
+    await this.refreshSecrets();
+  }
+
+  #followBot(): void {
+    this.#tellStatus();
+    this.#tellProblem(this.bot.facts.problem);
+    // A switch of profiles may have come while the session was being opened.
+    if (this.bot.facts.state === "online") this.#reboots.followSettings();
+  }
+
+  #tellProblem(problem: ErrorReport | null): void {
+    const sentence = problem && sentenceOf(problem);
+    if (sentence === this.#toldProblem) return;
+    if (sentence !== null) this.notices.tell("error", sentence);
+    else if (this.bot.facts.state === "online") this.notices.tell("info", "The bot is online again.");
+    // Until it is online, a problem that is only being retried is not over.
+    if (sentence !== null || this.bot.facts.state === "online" || this.bot.facts.state === "stopped") {
+      this.#toldProblem = sentence;
+    }
+  }
+
+  #tellGap(fromMs: number, toMs: number): void {
+    const [from, to] = [fromMs, toMs].map((at) => new Date(at).toISOString().slice(0, 19).replace("T", " "));
+    this.notices.tell("warning", `The bot was offline from ${from} to ${to} UTC: what was said then it has not seen.`);
+  }
+
+  /** While the owner's settings cannot be read, nothing is deleted by the defaults. */
+  #retentionDays(): number | null {
+    return this.settings.problem === null ? this.settings.current.privacy.retentionDays : null;
   }
 
   #checkPersona(): void {
@@ -256,20 +312,6 @@ export class House {
     this.notices.tell("error", text);
   }
 
-  #rebootSoon(): void {
-    this.#cancelReboot();
-    this.#cancelReboot = this.ports.clock.after(rebootDelayMs, () => {
-      // What keeps the bot from coming back is told by its state.
-      this.bot.reboot().catch(() => this.#tellStatus());
-    });
-  }
-
-  #forgetTheOld(): void {
-    const before = this.ports.clock.now() - this.settings.current.privacy.retentionDays * dayMs;
-    this.stores.deleteOlderThan(before);
-    this.#cancelRetention = this.ports.clock.after(retentionIntervalMs, () => this.#forgetTheOld());
-  }
-
   /** The owner's settings, with what comes from outside in their place. */
   #inference(): InferenceSettings {
     const { inference } = this.settings.current;
@@ -277,13 +319,13 @@ export class House {
     return { ...inference, model: model ?? inference.model, endpointUrl: hfEndpoint ?? inference.endpointUrl };
   }
 
-  #gateContext(admitMember: GateContext["admitMember"]): GateContext {
+  #gateContext(paces: MemberPaces): GateContext {
     return {
       profile: this.profile,
       commandPrefix: this.settings.current.behaviour.commandPrefix,
       botUserId: this.bot.facts.userId,
       isPaused: (guildId) => this.paused.has(guildId),
-      admitMember,
+      ...paces,
     };
   }
 
@@ -292,7 +334,7 @@ export class House {
       pause: (guildId) => this.paused.pause(guildId),
       resume: (guildId) => this.paused.resume(guildId),
       isPaused: (guildId) => this.paused.has(guildId),
-      scheduleReboot: () => this.#rebootSoon(),
+      requestReboot: () => this.#reboots.request(),
       status: () => this.status(),
       keys: () => this.ring.statuses(),
       now: () => this.ports.clock.now(),
@@ -308,9 +350,4 @@ function queueLimits({ behaviour, memory }: Settings): QueueLimits {
     maxWaiting: behaviour.maxQueuedTurns,
     staleAfterMs: behaviour.staleAfterMs,
   };
-}
-
-/** What a session is opened with: when it changes, a running bot needs a new one. */
-function sessionNeeds(profile: Profile): string {
-  return `${profile.id}/${profile.answerChannelIds.length > 0}/${profile.readBareCommands}`;
 }

@@ -1,24 +1,27 @@
 import { QuipdeckError } from "../shared/errors.ts";
 import { describeIssues, type Settings, settingsSchema } from "../shared/settings.ts";
+import { findSetting } from "../shared/settings-path.ts";
 import type { Cancel, SettingsStore } from "./ports.ts";
-
-type JsonObject = Record<string, unknown>;
 
 /** The settings in force, valid at every moment; each change is saved before anybody hears of it. */
 export class LiveSettings {
   readonly #store: SettingsStore;
   readonly #listeners = new Set<(settings: Settings) => void>();
-  /** One sentence when the kept settings could not be used. */
-  readonly problem: string | null;
   readonly #cancelFollowing: Cancel;
   #settings: Settings;
+  #problem: string | null;
 
   constructor(store: SettingsStore) {
     this.#store = store;
     const { settings, problem } = store.load();
     this.#settings = settings;
-    this.problem = problem;
+    this.#problem = problem;
     this.#cancelFollowing = store.onOutsideChange?.((changed) => this.#adopt(changed)) ?? (() => undefined);
+  }
+
+  /** One sentence while the kept settings cannot be used and the defaults stand in; null once valid ones are in force. */
+  get problem(): string | null {
+    return this.#problem;
   }
 
   get current(): Settings {
@@ -56,29 +59,14 @@ export class LiveSettings {
 
   #adopt(settings: Settings): void {
     this.#settings = settings;
+    this.#problem = null;
     for (const listener of this.#listeners) listener(settings);
   }
 }
 
 /** Only paths that exist can be set: a misspelt name is refused with the names that are known there. */
 function withValueAt(settings: Settings, path: string, value: unknown): Settings {
-  const names = path.split(".");
-  let place: unknown = settings;
-  for (const [depth, name] of names.entries()) {
-    if (!isObject(place) || !Object.hasOwn(place, name)) {
-      const allowed = isObject(place) ? Object.keys(place).join(", ") : "nothing, for it is a single value";
-      throw new QuipdeckError(
-        "invalid-input",
-        `There is no setting "${path}".`,
-        `Allowed in place of "${name}": ${allowed}.`,
-      );
-    }
-    if (depth === names.length - 1) place[name] = value;
-    else place = place[name];
-  }
+  const { holder, name } = findSetting(settings, path);
+  holder[name] = value;
   return settings;
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null;
 }

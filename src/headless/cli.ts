@@ -1,10 +1,9 @@
-import { exitCodes, tellFailure } from "./failure.ts";
+import { endAtOnce, exitCodes, tellFailure } from "./failure.ts";
 import { endWhenUnread } from "./output.ts";
 import { buildProgram } from "./program.ts";
 
 endWhenUnread();
-// Node would print a stack.
-process.on("uncaughtException", (thrown) => process.exit(tellFailure(thrown)));
+process.on("uncaughtException", endAtOnce);
 process.exitCode = await buildProgram()
   .parseAsync()
   .then(() => process.exitCode ?? exitCodes.fine, tellFailure);

@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { kindOfError } from "../host/crash.ts";
 import { QuipdeckError, reportOf, sentenceOf } from "../shared/errors.ts";
 
 export const exitCodes = { fine: 0, failed: 1, wrongUsage: 2 } as const;
@@ -16,12 +17,11 @@ export function tellFailure(thrown: unknown): number {
   // Commander has written its own sentence already.
   if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCodes.fine : exitCodes.wrongUsage;
   console.error(sentenceOf(reportOf(thrown)));
-  if (!(thrown instanceof QuipdeckError)) console.error(`(${nameOf(thrown)})`);
+  if (!(thrown instanceof QuipdeckError)) console.error(`(${kindOfError(thrown)})`);
   return thrown instanceof UsageError ? exitCodes.wrongUsage : exitCodes.failed;
 }
 
-/** The kind of an unexpected error; its text is left out, for it may hold anything. */
-function nameOf(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return typeof thrown;
-  return "code" in thrown ? `${thrown.name}: ${String(thrown.code)}` : thrown.name;
+/** For errors that nobody has caught while there is nothing to close: Node would print a stack. */
+export function endAtOnce(thrown: unknown): void {
+  process.exit(tellFailure(thrown));
 }

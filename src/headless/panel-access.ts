@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { isIPv6 } from "node:net";
 import { isSameToken } from "./panel-token.ts";
 
 const loopbackNames = ["127.0.0.1", "localhost", "[::1]"];
@@ -19,9 +20,14 @@ export function isOwnHost(host: string | undefined, { port, allowedHosts }: Acce
   const ownNames = port === 80 ? loopbackNames : loopbackNames.map((name) => `${name}:${port}`);
   const withoutPort = wanted.replace(/:\d+$/, "");
   return (
-    ownNames.includes(wanted) ||
-    allowedHosts.map((name) => name.toLowerCase()).some((name) => name === wanted || name === withoutPort)
+    ownNames.includes(wanted) || allowedHosts.map(nameInUrl).some((name) => name === wanted || name === withoutPort)
   );
+}
+
+/** A name or address as browsers write it: IPv6 in its shortest form, in brackets and without a zone. */
+export function nameInUrl(host: string): string {
+  const address = host.replace(/^\[|\]$/g, "").replace(/%.*$/, "");
+  return isIPv6(address) ? new URL(`http://[${address}]`).hostname : host.toLowerCase();
 }
 
 /** Whether the page that sent the request is the panel itself; programs that are no browser send no Origin. */

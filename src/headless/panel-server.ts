@@ -5,9 +5,9 @@ import type { Engine } from "../engine/engine.ts";
 import { panelHeaders } from "../host/panel-policy.ts";
 import { QuipdeckError } from "../shared/errors.ts";
 import { errorCodeOf } from "../shared/file-problem.ts";
-import { type AccessRules, accessCookie, isAuthorized, isOwnHost, isOwnOrigin } from "./panel-access.ts";
+import { type AccessRules, accessCookie, isAuthorized, isOwnHost, isOwnOrigin, nameInUrl } from "./panel-access.ts";
 import { PanelSockets } from "./panel-socket.ts";
-import { isSameToken } from "./panel-token.ts";
+import { isSameToken, OneTimeTokens } from "./panel-token.ts";
 
 /** The largest command is a settings value; anything bigger is not a panel's. */
 const maxFrameBytes = 1024 * 1024;
@@ -27,6 +27,8 @@ export interface PanelServer {
   port: number;
   /** The address with the token, for a browser on this machine. */
   link: string;
+  /** The same with a token that opens the panel once, within a minute. */
+  oneTimeLink(): string;
   close(): Promise<void>;
 }
 
@@ -36,9 +38,10 @@ export async function startPanelServer(options: PanelServerOptions): Promise<Pan
   const rules: AccessRules = { token, port: options.port, allowedHosts: [...options.allowedHosts, host] };
   const server = fastify({ forceCloseConnections: true });
   const sockets = new PanelSockets(engine);
+  const oneTime = new OneTimeTokens();
   // Before the guard, for its hooks then end the sockets of upgrades that the guard refuses.
   await server.register(fastifyWebsocket, { options: { maxPayload: maxFrameBytes }, preClose: endSockets(sockets) });
-  guard(server, rules);
+  guard(server, rules, oneTime);
   server.get("/healthz", async () => health(engine));
   server.register(async (routes) => routes.get("/bridge", { websocket: true }, (socket) => sockets.add(socket)));
   await servePanel(server, options.panelFolder);
@@ -46,8 +49,13 @@ export async function startPanelServer(options: PanelServerOptions): Promise<Pan
     await server.close();
     throw thrown;
   });
-  const link = `http://${reachableName(host)}:${rules.port}/?token=${encodeURIComponent(token)}`;
-  return { port: rules.port, link, close: () => server.close() };
+  const linkWith = (given: string) => `http://${reachableName(host)}:${rules.port}/?token=${encodeURIComponent(given)}`;
+  return {
+    port: rules.port,
+    link: linkWith(token),
+    oneTimeLink: () => linkWith(oneTime.issue()),
+    close: () => server.close(),
+  };
 }
 
 function endSockets(sockets: PanelSockets): (done: () => void) => void {
@@ -58,7 +66,7 @@ function endSockets(sockets: PanelSockets): (done: () => void) => void {
 }
 
 /** Every answer carries the panel's policy; every request but a local look at the health needs the token. */
-function guard(server: FastifyInstance, rules: AccessRules): void {
+function guard(server: FastifyInstance, rules: AccessRules, oneTime: OneTimeTokens): void {
   server.addHook("onRequest", async (request, reply) => {
     reply.headers({ ...panelHeaders, "cache-control": "no-cache" });
     if (!isOwnHost(request.headers.host, rules)) {
@@ -68,7 +76,7 @@ function guard(server: FastifyInstance, rules: AccessRules): void {
       return refuse(reply, 403, "This request comes from another site's page, which may not reach Quipdeck.");
     }
     if (isAuthorized(request.headers, rules) || isLocalLookAtHealth(request)) return;
-    if (tokenInLink(request, rules)) return reply.header("set-cookie", accessCookie(rules)).redirect("/");
+    if (hasTokenInLink(request, rules, oneTime)) return reply.header("set-cookie", accessCookie(rules)).redirect("/");
     return refuse(reply, 401, "This page needs its access link: open the one that Quipdeck printed when it started.");
   });
   server.setNotFoundHandler((_request, reply) => refuse(reply, 404, "There is nothing here. The panel is at /."));
@@ -85,9 +93,11 @@ function isLocalLookAtHealth({ url, ip }: FastifyRequest): boolean {
   return url === "/healthz" && /^(127\.|::1$|::ffff:127\.)/.test(ip);
 }
 
-function tokenInLink({ method, url }: FastifyRequest, { token }: AccessRules): boolean {
+function hasTokenInLink({ method, url }: FastifyRequest, { token }: AccessRules, oneTime: OneTimeTokens): boolean {
   const { pathname, searchParams } = new URL(url, "http://panel");
-  return method === "GET" && pathname === "/" && isSameToken(searchParams.get("token") ?? "", token);
+  if (method !== "GET" || pathname !== "/") return false;
+  const given = searchParams.get("token") ?? "";
+  return isSameToken(given, token) || oneTime.spend(given);
 }
 
 function health(engine: Pick<Engine, "health">) {
@@ -127,5 +137,5 @@ function listenProblem(thrown: unknown, host: string, port: number): QuipdeckErr
 
 function reachableName(host: string): string {
   if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
-  return host.includes(":") ? `[${host}]` : host;
+  return nameInUrl(host);
 }

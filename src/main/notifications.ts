@@ -6,13 +6,13 @@ import type { BotState } from "../shared/models.ts";
 import type { PanelWindow } from "./window.ts";
 
 /** Tells the owner of trouble while he looks elsewhere, unless he has switched that off. */
-export function notifyOfTrouble(engine: Pick<Engine, "snapshot" | "subscribe">, panel: PanelWindow): void {
-  let lastState: BotState = engine.snapshot().status.state;
+export function notifyOfTrouble(engine: Pick<Engine, "health" | "settings" | "subscribe">, panel: PanelWindow): void {
+  let lastState: BotState = engine.health().state;
   engine.subscribe(({ event }) => {
     const text = troubleIn(event, lastState);
     if (event.type === "status") lastState = event.status.state;
     if (text === null || panel.isFocused() || !Notification.isSupported()) return;
-    if (!engine.snapshot().settings.desktop.notifications) return;
+    if (!engine.settings().desktop.notifications) return;
     const notification = new Notification({ title: "Quipdeck", body: text });
     notification.on("click", () => panel.show());
     notification.show();

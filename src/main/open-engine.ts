@@ -10,7 +10,7 @@ import { createSettingsStore } from "./settings-store.ts";
 export async function openEngine({ outside, dataFolder, builtInPersonas }: DesktopEnvironment): Promise<Engine> {
   const settings = createSettingsStore(dataFolder);
   const secrets = createSecretStore(dataFolder, () => settings.current.desktop.allowUnprotectedSecrets);
-  const engine = await createEngine({
+  return createEngine({
     clock: createSystemClock(),
     fetch: globalThis.fetch,
     seed: randomInt(2 ** 31),
@@ -20,8 +20,4 @@ export async function openEngine({ outside, dataFolder, builtInPersonas }: Deskt
     settings,
     secrets,
   });
-  engine.subscribe(({ event }) => {
-    if (event.type === "settings") void secrets.settle();
-  });
-  return engine;
 }

@@ -1,7 +1,8 @@
 import { app } from "electron";
-import type { Engine } from "../engine/engine.ts";
+import { autostart } from "../host/autostart.ts";
 import { lockDataFolder } from "../host/data-lock.ts";
-import { sentenceOf } from "../shared/errors.ts";
+import { reportOf, sentenceOf } from "../shared/errors.ts";
+import { followsCrashOfBot, outliveCrashes } from "./crash.ts";
 import type { DesktopEnvironment } from "./environment.ts";
 import { denyPermissions, hardenContents } from "./hardening.ts";
 import { connectIpc } from "./ipc.ts";
@@ -10,6 +11,7 @@ import { notifyOfTrouble } from "./notifications.ts";
 import { openEngine } from "./open-engine.ts";
 import { type PanelOrigin, servePanelFiles } from "./panel-protocol.ts";
 import { endProperly } from "./quit.ts";
+import { say } from "./tell.ts";
 import { createTray } from "./tray.ts";
 import { PanelWindow } from "./window.ts";
 
@@ -17,26 +19,32 @@ import { PanelWindow } from "./window.ts";
 export async function startDesktop(environment: DesktopEnvironment, origin: PanelOrigin): Promise<void> {
   hardenContents(origin);
   await app.whenReady();
-  const unlock = lockDataFolder(environment.dataFolder);
+  const taken = new AbortController();
+  const unlock = lockDataFolder(environment.dataFolder, {
+    onLost: (problem) => taken.abort(problem),
+    onTrouble: (problem) => say(sentenceOf(problem)),
+  });
   denyPermissions(origin);
   servePanelFiles(environment.rendererFolder, origin);
 
   const engine = await openEngine(environment);
-  const panel = new PanelWindow(environment, origin, () => engine.snapshot().settings.desktop.closeToTray);
+  const panel = new PanelWindow(environment, origin, () => engine.settings().desktop.closeToTray);
   connectIpc(engine, panel, origin);
   setMenu(engine, panel);
   createTray(engine, panel, environment.iconFile);
   notifyOfTrouble(engine, panel);
-  endProperly(engine, panel, unlock);
+  const ending = endProperly(engine, panel, unlock);
+  outliveCrashes(engine, unlock, () => ending.isEnding);
+  whenAborted(taken.signal, (problem) => void ending.end(reportOf(problem)));
 
   app.on("second-instance", () => panel.show());
   app.on("activate", () => panel.show());
   panel.show();
-  if (environment.outside.autostart || engine.snapshot().settings.desktop.startBotOnLaunch) await startBot(engine);
+  const isBotWanted = environment.outside.autostart || engine.settings().desktop.startBotOnLaunch;
+  if (isBotWanted || followsCrashOfBot()) await autostart(engine, say);
 }
 
-/** A bot that cannot start is shown so in the panel; the app stays up, for there it can be mended. */
-async function startBot(engine: Engine): Promise<void> {
-  const reply = await engine.dispatch("bot/start", undefined);
-  if (!reply.ok) process.stderr.write(`${sentenceOf(reply.error)}\n`);
+function whenAborted(signal: AbortSignal, act: (reason: unknown) => void): void {
+  if (signal.aborted) act(signal.reason);
+  else signal.addEventListener("abort", () => act(signal.reason), { once: true });
 }

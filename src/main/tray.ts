@@ -16,20 +16,20 @@ const stateWords: Record<BotState, string> = {
 
 /** The icon in the system's tray, with the bot's state and what can be done about it; kept current. */
 export function createTray(
-  engine: Pick<Engine, "dispatch" | "snapshot" | "subscribe">,
+  engine: Pick<Engine, "dispatch" | "health" | "subscribe">,
   panel: PanelWindow,
   iconFile: string | null,
 ): Tray {
   const icon = iconFile === null ? nativeImage.createEmpty() : nativeImage.createFromPath(iconFile);
   const tray = new Tray(icon.resize({ width: iconPixels, height: iconPixels }));
   let shown: BotState | null = null;
-  const show = ({ state }: BotStatus) => {
+  const show = ({ state }: Pick<BotStatus, "state">) => {
     if (state === shown) return;
     shown = state;
     tray.setToolTip(`Quipdeck: ${stateWords[state]}`);
     tray.setContextMenu(trayMenu(engine, panel, state));
   };
-  show(engine.snapshot().status);
+  show(engine.health());
   engine.subscribe(({ event }) => {
     if (event.type === "status") show(event.status);
   });

@@ -1,6 +1,7 @@
 import { app, BrowserWindow, screen } from "electron";
 import { ipcChannels, type SequencedEvent } from "../shared/contract.ts";
 import type { DesktopEnvironment } from "./environment.ts";
+import { PanelPage } from "./panel-page.ts";
 import type { PanelOrigin } from "./panel-protocol.ts";
 import { createWindowPlaceStore, type WindowPlace, type WindowPlaceStore } from "./settings-store.ts";
 
@@ -14,6 +15,7 @@ export class PanelWindow {
   readonly #closesToTray: () => boolean;
   readonly #places: WindowPlaceStore;
   #window: BrowserWindow | null = null;
+  #page: PanelPage | null = null;
   #mayClose = false;
 
   constructor(environment: DesktopEnvironment, origin: PanelOrigin, closesToTray: () => boolean) {
@@ -33,6 +35,7 @@ export class PanelWindow {
       this.#window = this.#create();
       return;
     }
+    this.#page?.revive();
     if (this.#window.isMinimized()) this.#window.restore();
     this.#window.show();
     this.#window.focus();
@@ -78,15 +81,12 @@ export class PanelWindow {
       },
     });
     window.once("ready-to-show", () => window.show());
-    // A crashed page is loaded again; the engine and the bot run on meanwhile.
-    window.webContents.on("render-process-gone", (_event, { reason }) => {
-      if (reason !== "clean-exit") window.reload();
-    });
     window.on("close", (event) => this.#onClose(event, window));
     window.on("closed", () => {
       this.#window = null;
+      this.#page = null;
     });
-    void window.loadURL(`${this.#origin}/`);
+    this.#page = new PanelPage(window, `${this.#origin}/`);
     return window;
   }
 

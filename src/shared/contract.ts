@@ -22,6 +22,12 @@ import { limitSchema, type Settings, snowflake } from "./settings.ts";
 const none = z.void();
 const rowId = z.number().int().positive();
 const keyId = z.string().regex(/^[0-9a-f]{12}$/);
+/** Nothing that an HTTP header cannot carry, such as the ellipsis of a preview that was copied instead of the secret. */
+const secret = z
+  .string()
+  .trim()
+  .regex(/^[\x21-\x7e]*$/, "holds a character that no secret has; copy it anew")
+  .max(200);
 const keyLabel = z.string().trim().min(1, "must not be empty").max(40);
 
 export const logQuerySchema = z.strictObject({
@@ -30,7 +36,10 @@ export const logQuerySchema = z.strictObject({
   /** Only entries with a greater id, oldest first. */
   after: rowId.optional(),
   limit: z.number().int().min(1).max(1000).default(100),
-  /** Full-text search over content, answer, author and channel. */
+  /**
+   * Full-text search over content, answer, author and channel. Signs, emoji and scripts without spaces between words
+   * are found in the newest 50,000 entries.
+   */
   search: z.string().max(200).optional(),
   outcomes: z.array(z.enum(outcomes)).optional(),
   channelId: snowflake.optional(),
@@ -50,6 +59,8 @@ export const estimateInputSchema = z.strictObject({
   days: z.number().int().min(1).max(31).default(30),
   wordsPerMessage: z.number().gt(0).max(2000).default(7),
   charactersPerWord: z.number().gt(0).max(100).default(4.76),
+  /** Characters that go along with each message and count against a key's limit: persona, memory and answer. */
+  overheadCharacters: z.number().min(0).max(100_000).default(0),
   /** Limits of one key, in characters. */
   hourlyCharacters: z.number().int().min(1).default(10_000),
   monthlyCharacters: z.number().int().min(1).default(30_000),
@@ -76,7 +87,7 @@ export const commands = {
   "bot/set-token": row<null>()(
     z.strictObject({
       profileId: z.string(),
-      token: z.string().trim().min(20, "is too short for a bot token").max(200),
+      token: secret.min(20, "is too short for a bot token"),
     }),
   ),
   "bot/clear-token": row<null>()(z.strictObject({ profileId: z.string() })),
@@ -97,9 +108,7 @@ export const commands = {
     }),
   ),
   "sanitizer/run": row<Sanitized>()(z.strictObject({ text: z.string().max(20_000) })),
-  "keys/add": row<KeyStatus>()(
-    z.strictObject({ secret: z.string().trim().min(8, "is too short for a key").max(200), label: keyLabel }),
-  ),
+  "keys/add": row<KeyStatus>()(z.strictObject({ secret: secret.min(8, "is too short for a key"), label: keyLabel })),
   "keys/update": row<null>()(
     z.strictObject({
       id: keyId,
@@ -150,7 +159,6 @@ export type EngineEvent =
   | { type: "status"; status: BotStatus }
   | { type: "keys"; keys: KeyStatus[] }
   | { type: "settings"; settings: Settings; profilesWithToken: string[]; secretProtection: SecretProtection }
-  | { type: "personas"; personas: PersonaSummary[] }
   | { type: "log"; entries: LogEntry[] }
   | { type: "failures"; failures: Failure[] }
   | { type: "notice"; notice: Notice };

@@ -4,16 +4,29 @@ import { describeIssues } from "./settings.ts";
 
 const blankIsAbsent = (value: unknown) => (typeof value === "string" && value.trim() === "" ? undefined : value);
 const text = z.preprocess(blankIsAbsent, z.string().trim().optional());
+const secrets = z.preprocess(
+  blankIsAbsent,
+  z
+    .string()
+    .trim()
+    .regex(/^[\x20-\x7e]*$/, "holds a character that no secret has; copy it anew")
+    .optional(),
+);
+const port = z
+  .string()
+  .trim()
+  .regex(/^\d{1,5}$/, "must be a whole number from 0 to 65535")
+  .transform(Number);
 const url = z.preprocess(blankIsAbsent, z.url({ protocol: /^https?$/ }).optional());
 
 const outsideSchema = z.object({
   QUIPDECK_HOME: text,
-  QUIPDECK_DISCORD_TOKEN: text,
+  QUIPDECK_DISCORD_TOKEN: secrets,
   QUIPDECK_DISCORD_API: url,
-  QUIPDECK_HF_KEYS: text,
+  QUIPDECK_HF_KEYS: secrets,
   QUIPDECK_HF_ENDPOINT: url,
   QUIPDECK_MODEL: text,
-  QUIPDECK_PORT: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(65_535).optional()),
+  QUIPDECK_PORT: z.preprocess(blankIsAbsent, port.pipe(z.number().max(65_535)).optional()),
   QUIPDECK_PANEL_TOKEN: z.preprocess(
     blankIsAbsent,
     z.string().trim().min(16, "must have at least 16 characters").optional(),

@@ -134,6 +134,9 @@ export const settingsSchema = z
     if (new Set(ids).size !== ids.length) {
       context.addIssue({ code: "custom", path: ["profiles"], message: "must not hold the same id twice" });
     }
+    if (new Set(settings.keys.map((key) => key.id)).size !== settings.keys.length) {
+      context.addIssue({ code: "custom", path: ["keys"], message: "must not hold the same id twice" });
+    }
     if (!ids.includes(settings.activeProfileId)) {
       context.addIssue({ code: "custom", path: ["activeProfileId"], message: `must be one of ${ids.join(", ")}` });
     }

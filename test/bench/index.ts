@@ -5,8 +5,8 @@ import { type Contestant, startBareBot, startQuipdeck } from "./contestants.ts";
 import { readCost } from "./process-cost.ts";
 
 const rounds = 3;
-const warmUpQuestions = 100;
-const countedQuestions = 300;
+const warmUpQuestions = 300;
+const countedQuestions = 900;
 const intervalMs = 30;
 const answerTimeMs = 20;
 const inferenceKey = "hf_bench_key_of_no_value";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { startKit } from "../support/engine-kit.ts";
+import { completion } from "../support/fake-inference/replies.ts";
 
 const primary = "hf_primary_key_of_no_value_aaaa";
 const spare = "hf_spare_key_of_no_value_bbbb";
@@ -129,6 +130,33 @@ describe("a question in Discord", () => {
   });
 });
 
+describe("an answer", () => {
+  it("holds no key, though the service echoes what it was sent", async () => {
+    const echo = completion("x", "some/model", `You sent me: Authorization: Bearer ${primary}`, 10);
+    const kit = await startKit({
+      keys: { [primary]: { always: echo } },
+      change: (settings) => {
+        settings.memory.turns = 2;
+      },
+    });
+    await kit.call("bot/start");
+    const entry = await kit.logged(kit.ask("what did I send?").id);
+    expect(entry).toMatchObject({ outcome: "answered", response: expect.stringContaining("[secret removed]") });
+    expect(kit.discord.sent.map(({ content }) => content)).toEqual([entry.response]);
+    const { reply, parts } = await kit.call("playground/reply", { text: "and now?" });
+    expect(JSON.stringify([reply, parts, kit.inference.requests.at(-1)?.body])).not.toContain(primary);
+  });
+
+  it("of a service that knows no limit does not flood the channel", async () => {
+    const endless = completion("x", "some/model", "and so on ".repeat(100_000), 10);
+    const kit = await startKit({ keys: { [primary]: { always: endless } } });
+    await kit.call("bot/start");
+    const entry = await kit.logged(kit.ask("tell me everything").id);
+    expect(entry.replyIds).toHaveLength(5);
+    expect(kit.discord.sent.at(-1)?.content).toMatch(/…$/);
+  }, 20_000);
+});
+
 describe("what is not for the bot", () => {
   it("is logged without its text when it was not said to the bot", async () => {
     const kit = await startKit();
@@ -185,7 +213,10 @@ describe("moderators", () => {
 
   it("reboot the bot, which comes back with a session of its own", async () => {
     const kit = await kitWithModerator();
-    await kit.logged(kit.say("$reboot").id);
+    const entry = await kit.logged(kit.say("$reboot").id);
+    expect(entry.response).toBe("Rebooting. I am back in a moment.");
+    const tooSoon = await kit.logged(kit.say("$reboot").id);
+    expect(tooSoon.response).toMatch(/^I was rebooted just now\. Try again in 1\d\d s\.$/);
     await kit.discord.waitForGateway("identified", { skip: 1, timeoutMs: 15_000 });
     await expect.poll(() => kit.engine.snapshot().status.state).toBe("online");
     expect(await kit.logged(kit.ask("back again?").id)).toMatchObject({ outcome: "answered" });
@@ -196,6 +227,8 @@ describe("moderators", () => {
     const entry = await kit.logged(kit.say("$stop", kit.ann).id);
     expect(entry).toMatchObject({ outcome: "command", response: "Only moderators can do that." });
     expect(kit.engine.snapshot().status.pausedGuildIds).toEqual([]);
+    expect(await kit.logged(kit.say("$status", kit.ann).id)).toMatchObject({ outcome: "command", replyIds: [] });
+    expect(kit.discord.sent).toHaveLength(1);
   });
 });
 

@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { type Finished, run, start } from "../support/command-line.ts";
+import { FakeInference } from "../support/fake-inference.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 /** Runs a command in a data folder of its own. */
-function quipdeck(args: string[], input = "", folder = temporaryFolder()): Promise<Finished> {
+function quipdeck(args: string[], input: string | Buffer = "", folder = temporaryFolder()): Promise<Finished> {
   return run(args, { QUIPDECK_HOME: folder }, input);
 }
 
@@ -47,6 +48,37 @@ describe("sanitize", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it("writes one line for each, whatever stands in it", async () => {
+    const lines = ["a\rb", "a\u2028b\u0085c\vd", "", "crlf\r", " ", "\r", "x 😀".repeat(250_000), "last"];
+    const plain = await quipdeck(["sanitize"], lines.join("\n"));
+    const written = plain.stdout.split("\n");
+    expect(written).toHaveLength(lines.length + 1);
+    expect([written[0], written[3], written[5], written[7], written[8]]).toEqual(["a b", "crlf", "", "last", ""]);
+    expect(written[1]).toMatch(/^a[ ]?b[ ]?c[ ]?d$/);
+    expect(plain.stdout).not.toMatch(/[\r\v\f\u0085\u2028\u2029]/);
+    const json = await quipdeck(["sanitize", "--json"], lines.join("\n"));
+    expect(
+      json.stdout
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line).input),
+    ).toEqual(lines.map((line) => line.replace(/\r$/, "")));
+  });
+
+  it("keeps lines apart where the owner lets white space stay", async () => {
+    const folder = temporaryFolder();
+    await quipdeck(["settings", "set", "sanitizer.whitespace", "false"], "", folder);
+    expect((await quipdeck(["sanitize"], "a\r\rb\nc\n", folder)).stdout).toBe("a b\nc\n");
+  });
+
+  it("takes bytes that are no text for what they are", async () => {
+    const bytes = Buffer.from([0x61, 0xff, 0x0a, 0xed, 0xa0, 0xbd, 0x62, 0x0a, 0xf0, 0x9f, 0x98]);
+    const { exitCode, stdout } = await quipdeck(["sanitize"], bytes);
+    expect(exitCode).toBe(0);
+    expect(stdout.split("\n")).toHaveLength(4);
+    expect(stdout.isWellFormed()).toBe(true);
+  });
+
   it("tells with --json what went and where", async () => {
     const { stdout } = await quipdeck(["sanitize", "--json"], "ok 😀\n");
     expect(JSON.parse(stdout)).toEqual({
@@ -71,6 +103,39 @@ describe("sanitize", () => {
     running.process.stdout.once("data", () => running.process.stdout.destroy());
     running.process.stdin.end("more\n".repeat(50_000));
     expect(await running.finished).toMatchObject({ exitCode: 0, stderr: "" });
+  });
+});
+
+describe("reply", () => {
+  /** Asks with a key whose every request the service finds wrong. */
+  async function askInVain(whenResting: "understudy" | "announce"): Promise<Finished> {
+    const secret = "hf_key_of_no_value_aaaa";
+    const inference = await FakeInference.start({ keys: { [secret]: { always: "bad-request" } } });
+    onTestFinished(() => inference.close());
+    const folder = temporaryFolder();
+    await quipdeck(["settings", "set", "inference.whenResting", JSON.stringify(whenResting)], "", folder);
+    const outside = { QUIPDECK_HF_KEYS: secret, QUIPDECK_HF_ENDPOINT: inference.url };
+    return run(["reply", "--json", "hello"], { QUIPDECK_HOME: folder, ...outside });
+  }
+
+  it("ends with 0 when the understudy answered, and still tells what failed", async () => {
+    const { exitCode, stdout, stderr } = await askInVain("understudy");
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: "understudied", responder: "understudy" });
+    expect(stderr).toContain("model");
+    expect(exitCode).toBe(0);
+  });
+
+  it("ends with 1 when nobody answered", async () => {
+    const { exitCode, stdout, stderr } = await askInVain("announce");
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: "failed", responder: "none" });
+    expect(stderr).toContain("model");
+    expect(exitCode).toBe(1);
+  });
+
+  it("ends with 0 when nothing was asked", async () => {
+    const { exitCode, stdout } = await quipdeck(["reply", "😀"]);
+    expect(stdout).toBe("(no answer: nothing-left)\n");
+    expect(exitCode).toBe(0);
   });
 });
 
@@ -100,8 +165,14 @@ describe("estimate", () => {
       "1",
       "--keys",
       "3",
+      "--overhead-characters",
+      "66.68",
     ];
-    expect(JSON.parse((await quipdeck(args)).stdout)).toMatchObject({ queriesPerHour: 10, queriesPerMonth: 10 });
+    expect(JSON.parse((await quipdeck(args)).stdout)).toMatchObject({
+      queriesPerHour: 10,
+      queriesPerMonth: 10,
+      charactersPerQuery: 100,
+    });
   });
 });
 

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { type IncomingHttpHeaders, request } from "node:http";
+import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import WebSocket from "ws";
@@ -10,6 +11,9 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 const token = "the-token-of-this-test";
 const bearer = { authorization: `Bearer ${token}` };
 const open: WebSocket[] = [];
+const hasIPv6 = Object.values(networkInterfaces()).some((addresses) =>
+  addresses?.some(({ address }) => address === "::1"),
+);
 
 let engine: EngineDouble;
 let server: PanelServer;
@@ -28,7 +32,9 @@ afterEach(async () => {
   await server.close();
 });
 
-function start(options: { panelFolder?: string; port?: number; allowedHosts?: string[] } = {}): Promise<PanelServer> {
+function start(
+  options: { panelFolder?: string; host?: string; port?: number; allowedHosts?: string[] } = {},
+): Promise<PanelServer> {
   const defaults = { engine, panelFolder: null, token, host: "127.0.0.1", port: 0, allowedHosts: [] };
   return startPanelServer({ ...defaults, ...options });
 }
@@ -84,6 +90,20 @@ describe("the panel's address", () => {
     expect(cookie).toContain("SameSite=Strict");
     const page = await ask("/", { cookie: cookie.split(";")[0] ?? "" });
     expect(page.text).toContain("<title>Quipdeck</title>");
+  });
+
+  it("opens once by a link that others may have seen", async () => {
+    const { pathname, search } = new URL(server.oneTimeLink());
+    expect(search).not.toContain(token);
+    expect((await ask(pathname + search)).status).toBe(302);
+    expect((await ask(pathname + search)).status).toBe(401);
+  });
+
+  it.runIf(hasIPv6)("answers to its own link on an IPv6 address, however that was written", async () => {
+    await server.close();
+    server = await start({ host: "0:0:0:0:0:0:0:1" });
+    expect(server.link).toContain("http://[::1]:");
+    expect((await fetch(server.link, { redirect: "manual" })).status).toBe(302);
   });
 
   it.each(["/", "/?token=wrong", "/assets/main.js", "/bridge", "/nothing"])(

@@ -1,6 +1,8 @@
-import { readdirSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import WebSocket from "ws";
 import { run, start } from "../support/command-line.ts";
 import { startFakeDiscord } from "../support/fake-discord.ts";
@@ -106,6 +108,81 @@ describe("serve", () => {
     const link = await running.link();
     await vi.waitFor(() => expect(running.stderr).toContain("The bot has no token yet."), 10_000);
     expect(await healthAt(link)).toMatchObject({ online: false });
+  });
+
+  it("ends at once on SIGTERM while the bot still tries to reach a Discord that does not answer", async () => {
+    const silent = createServer();
+    await once(silent.listen(0, "127.0.0.1"), "listening");
+    onTestFinished(() => void silent.close());
+    const { port } = silent.address() as AddressInfo;
+    const running = start(["serve"], {
+      ...environmentIn(temporaryFolder()),
+      QUIPDECK_AUTOSTART: "1",
+      QUIPDECK_DISCORD_TOKEN: "MTIzNDU2Nzg5MDEyMzQ1Njc4.AbCdEf.a-secret-part-of-this-test",
+      QUIPDECK_DISCORD_API: `http://127.0.0.1:${port}/api`,
+    });
+    const asked = once(silent, "connection");
+    const link = await running.link();
+    await asked;
+    expect(await healthAt(link)).toMatchObject({ bot: "starting" });
+    running.process.kill("SIGTERM");
+    expect(await running.finished).toMatchObject({ exitCode: 0, stderr: "" });
+  });
+
+  it("takes the bot offline and frees the folder before an error that nobody has caught ends it", async () => {
+    const discord = await startFakeDiscord();
+    onTestFinished(() => discord.close());
+    const folder = temporaryFolder();
+    const crashOnSignal = `process.on("SIGUSR2", () => { throw new TypeError("a-secret"); })`;
+    const running = start(["serve"], {
+      ...environmentIn(folder),
+      QUIPDECK_AUTOSTART: "1",
+      QUIPDECK_DISCORD_TOKEN: discord.token,
+      QUIPDECK_DISCORD_API: discord.restBase,
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(crashOnSignal)}`,
+    });
+    const link = await running.link();
+    await vi.waitFor(async () => expect(await healthAt(link)).toMatchObject({ online: true }), 10_000);
+    running.process.kill("SIGUSR2");
+    const { exitCode, stderr } = await running.finished;
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^Quipdeck met an error that it does not know \(TypeError\)[^\n]*\n$/);
+    expect(readdirSync(folder)).not.toContain("quipdeck.lock");
+    await vi.waitFor(() => expect(discord.connectionCount).toBe(0));
+  });
+
+  it("ends with a sentence when another host has taken its data folder over, and leaves that one's lock", async () => {
+    const folder = temporaryFolder();
+    const running = start(["serve"], environmentIn(folder));
+    await running.link();
+    const lock = join(folder, "quipdeck.lock");
+    rmSync(lock);
+    writeFileSync(lock, "of the other host");
+    const { exitCode, stderr } = await running.finished;
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("another one has taken over its data folder");
+    expect(readFileSync(lock, "utf8")).toBe("of the other host");
+  });
+
+  it.skipIf(process.platform !== "linux")("opens the browser with a link that does not hold its token", async () => {
+    const folder = temporaryFolder();
+    const seen = join(folder, "opened");
+    const tools = temporaryFolder();
+    writeFileSync(join(tools, "xdg-open"), `#!/bin/sh\nprintf %s "$1" > "${seen}"\n`, { mode: 0o755 });
+    const environment = { ...environmentIn(folder), PATH: `${tools}:${process.env.PATH}` };
+    await start(["serve", "--open"], environment).link();
+    const link = await vi.waitFor(() => readFileSync(seen, "utf8").match(/^http.+/)?.[0] ?? expect.fail(), 5_000);
+    expect(link).not.toContain(panelToken);
+    expect((await fetch(link, { redirect: "manual" })).status).toBe(302);
+  });
+
+  it("does not start the bot of the defaults while the settings file is broken, and says so", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "settings.json"), "{ broken");
+    const running = start(["serve"], { ...environmentIn(folder), QUIPDECK_AUTOSTART: "1" });
+    const link = await running.link();
+    await vi.waitFor(() => expect(running.stderr).toContain("The bot was not started by itself"), 5_000);
+    expect(await healthAt(link)).toMatchObject({ bot: "stopped" });
   });
 
   it("stays up on a broken settings file, says where it was kept, and leaves it alone", async () => {

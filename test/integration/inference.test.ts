@@ -51,6 +51,12 @@ describe("one call", () => {
     });
   });
 
+  it("gives the same where the length of the answer is announced", async () => {
+    const body = JSON.stringify({ id: "x", created: 1, model: "m", choices: [{ message: { content: "Hi" } }] });
+    const headers = { "content-type": "application/json", "content-length": String(body.length) };
+    expect(await callWhere({ status: 200, headers, body })).toMatchObject({ ok: true, text: "Hi", requestId: "req-1" });
+  });
+
   it("asks as the settings say, in one request that is no stream", async () => {
     await callWhere("answer");
     const messages = [{ role: "user", content: question }];
@@ -141,6 +147,15 @@ describe("an answer that is none", () => {
     ["huge-unannounced", "oversized"],
   ] as const)("%s is garbage: %s", async (behaviour, flaw) => {
     expect(await callWhere(behaviour)).toMatchObject({ ok: false, kind: "garbage", status: 200, flaw });
+  });
+
+  it.each([
+    ["<html></html>", "text/html", "not-json"],
+    ["<html></html>", "application/json", "not-json"],
+    ['{"error":"busy"}', "application/json", "no-choices"],
+  ])("%s as %s is known as well where its length is announced", async (body, type, flaw) => {
+    const headers = { "content-type": type, "content-length": String(body.length) };
+    expect(await callWhere({ status: 200, headers, body })).toMatchObject({ kind: "garbage", status: 200, flaw });
   });
 
   it.each(["huge", "huge-unannounced"] as const)("of 50 MB (%s) is cut off at once", async (behaviour) => {

@@ -39,7 +39,7 @@ describe("a host that is killed", () => {
       expect(database.problem).toBeNull();
       expect(acknowledged.length).toBeGreaterThanOrEqual(atLeast);
       expect(acknowledged.filter((id) => !stored.has(id))).toEqual([]);
-      const found = new MessageLog(database, createRedactor()).list({ limit: 1000, search: "message" });
+      const found = new MessageLog(database, createRedactor(), (id) => id).list({ limit: 1000, search: "message" });
       expect(found.entries).toHaveLength(Math.min(1000, stored.size));
       close();
     }

@@ -47,7 +47,11 @@ export function start(args: string[], environment: Record<string, string>): Runn
 }
 
 /** Runs a command to its end. */
-export async function run(args: string[], environment: Record<string, string>, input = ""): Promise<Finished> {
+export async function run(
+  args: string[],
+  environment: Record<string, string>,
+  input: string | Buffer = "",
+): Promise<Finished> {
   const running = start(args, environment);
   running.process.stdin.end(input);
   return running.finished;

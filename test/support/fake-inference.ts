@@ -215,6 +215,6 @@ export class FakeInference {
 }
 
 function send(response: ServerResponse, { status, headers, body }: WireReply): void {
-  response.writeHead(status, headers);
+  response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
   response.end(body);
 }

@@ -30,12 +30,14 @@ export class MemoryLedgerStore implements LedgerStore {
 /** Keeps what a ring saves, as text, as a file would. */
 class MemoryKeyStateStore implements KeyStateStore {
   #text = "[]";
+  saves = 0;
 
   load(): StoredKeyState[] {
     return JSON.parse(this.#text);
   }
 
   save(states: StoredKeyState[]): void {
+    this.saves += 1;
     this.#text = JSON.stringify(states);
   }
 }
@@ -92,6 +94,13 @@ export class RingBench {
   restart(keys: KeyMaterial[]): void {
     this.ring.close();
     [this.ledger, this.ring] = this.#open(keys);
+  }
+
+  /** The ring of another process beside this one, on the same storage. */
+  another(keys: KeyMaterial[]): KeyRing {
+    const ring = new KeyRing({ clock: this.clock, ledger: this.ledger, store: this.stateStore });
+    ring.setKeys(keys);
+    return ring;
   }
 
   /** Leases a key; throws when there is none. */

@@ -5,12 +5,16 @@ import { temporaryFolder } from "./temporary-folder.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 
 /** A database on virtual time in a folder of its own, with what its owner is told. */
-export function openTestDatabase(options: { file?: string; maxPages?: number } = {}) {
+export function openTestDatabase(options: { file?: string; maxPages?: number; onTrouble?: () => void } = {}) {
   const file = options.file ?? join(temporaryFolder(), "quipdeck.db");
   const clock = new VirtualClock();
   const told: (string | null)[] = [];
   const maxPages = options.maxPages === undefined ? {} : { maxPages: options.maxPages };
-  const database = openDatabase({ file, clock, onTrouble: (sentence) => told.push(sentence), ...maxPages });
+  const onTrouble = (sentence: string | null) => {
+    told.push(sentence);
+    options.onTrouble?.();
+  };
+  const database = openDatabase({ file, clock, onTrouble, ...maxPages });
   let isOpen = true;
   const close = () => {
     if (isOpen) database.close();

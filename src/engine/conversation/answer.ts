@@ -1,18 +1,24 @@
 import { splitText } from "./splitting.ts";
+import { cutText } from "./text.ts";
 
 export interface CleaningOptions {
   personaName: string;
 }
 
 const maxMessageLength = 2000;
+/** A chat message of five pages is long; a server that knows no limit must not flood a channel. */
+const maxParts = 5;
+/** Of what a server sends, no more is looked at: five messages and room for thoughts. */
+const maxReadLength = 50_000;
 
 const thinking = /<(think|thinking|reasoning)>[\s\S]*?(?:<\/\1>|$)/gi;
 /** Some chat templates swallow the opening tag. */
 const thinkingWithoutStart = /^[\s\S]*<\/(?:think|thinking|reasoning)>/i;
 const templateTokens =
   /<[|｜][^<>|｜\s]{1,40}[|｜]>|<\/?s>|\[\/?INST\]|<<\/?SYS>>|<(?:start|end)_of_turn>|<\/?(?:bos|eos)>/gi;
-/** The model goes on with the member's next line by itself. */
-const otherSpeaker = /\n[ \t]*(?:#{1,3}[ \t]*)?(?:user|human|member|instruction)[ \t]*:[\s\S]*$/i;
+/** Where the model goes on with the member's next line by itself, and the fences of code, which may hold just that. */
+const fenceOrSpeaker =
+  /```|\n[ \t]*(?:(?:User|Human|Member|Instruction)|#{1,3}[ \t]*(?:[Uu]ser|[Hh]uman|[Mm]ember|[Ii]nstruction))[ \t]*:/g;
 const inviteLinks =
   /<?(?:https?:\/\/)?(?:www\.)?(?:discord(?:app)?\.com\/invite|discord\.gg|dsc\.gg|discord\.me|invite\.gg)\/[^\s<>)\]]+>?/gi;
 const quotes: Record<string, string> = { '"': '"', "“": "”", "„": "“", "«": "»" };
@@ -23,16 +29,17 @@ const visible = /[^\s\p{Cc}\p{Cf}\p{Cs}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/u;
  * without pings (the second wall beside `allowed_mentions`) and invitations to other servers. Empty when nothing is left.
  */
 export function cleanAnswer(text: string, { personaName }: CleaningOptions): string {
-  const spoken = text.toWellFormed().replace(/\r\n?/g, "\n").replace(thinking, "").replace(thinkingWithoutStart, "");
+  const read = cutText(text, maxReadLength).toWellFormed();
+  const spoken = read.replace(/\r\n?/g, "\n").replace(thinking, "").replace(thinkingWithoutStart, "");
   const own = spoken.replace(templateTokens, "").trim();
-  const bare = withoutQuotes(withoutSpeaker(own, personaName).replace(otherSpeaker, "").trim());
+  const bare = withoutQuotes(withoutOtherSpeaker(withoutSpeaker(own, personaName)).trim());
   const safe = withoutPings(bare.replace(inviteLinks, "")).trim();
   return visible.test(safe) ? safe : "";
 }
 
-/** Parts of at most `maxLength` UTF-16 units, cut where a reader would pause; code fences are closed and reopened. */
-export function splitAnswer(text: string, maxLength = maxMessageLength): string[] {
-  return splitText(text, maxLength);
+/** At most five messages for Discord, cut where a reader would pause; code fences are closed and reopened. */
+export function splitAnswer(text: string): string[] {
+  return splitText(text, maxMessageLength, maxParts);
 }
 
 /** Takes "Marlow:", "**Assistant:**" and the like off the front, as often as they stand there. */
@@ -43,6 +50,15 @@ function withoutSpeaker(text: string, personaName: string): string {
     "i",
   );
   return text.replace(prefix, "");
+}
+
+function withoutOtherSpeaker(text: string): string {
+  let isInCode = false;
+  for (const { 0: mark, index } of text.matchAll(fenceOrSpeaker)) {
+    if (mark === "```") isInCode = !isInCode;
+    else if (!isInCode) return text.slice(0, index);
+  }
+  return text;
 }
 
 /** Only where the quotes embrace the whole, not `"Yes" and "no"`. */

@@ -22,7 +22,7 @@ export function failureOf(turn: Turn, thrown: unknown, stage: Stage, at: number)
     author: message.author,
     content: message.content,
     response: turn.response,
-    keyLabel: turn.keyLabel,
+    keyLabel: turn.keyLabel ?? turn.attempts.at(-1)?.keyLabel ?? null,
     status: status ?? turn.attempts.at(-1)?.status ?? null,
     attempts: turn.attempts,
     stack: stackOf(thrown),

@@ -14,7 +14,12 @@ export interface Memory {
   remember(turn: Turn): void;
 }
 
-export function createMemory(store: MemoryStore, settings: () => Settings["memory"]): Memory {
+/** `redact` takes secrets out of what is kept. */
+export function createMemory(
+  store: MemoryStore,
+  settings: () => Settings["memory"],
+  redact: (text: string) => string,
+): Memory {
   return {
     recall(channelId) {
       const { turns, maxCharacters } = settings();
@@ -30,7 +35,8 @@ export function createMemory(store: MemoryStore, settings: () => Settings["memor
     remember(turn) {
       if (settings().turns === 0) return;
       const { channelId, authorId } = turn.message;
-      store.remember(channelId, { authorId, question: turn.sanitized, answer: turn.response, at: turn.at });
+      const [question, answer] = [redact(turn.sanitized), redact(turn.response)];
+      store.remember(channelId, { authorId, question, answer, at: turn.at });
     },
   };
 }

@@ -11,7 +11,7 @@ import { cleanAnswer, splitAnswer } from "./answer.ts";
 import { failureOf } from "./failure-facts.ts";
 import type { Memory } from "./memory.ts";
 import { buildMessages } from "./persona.ts";
-import { respond, standIn } from "./respond.ts";
+import { apology, respond, standIn } from "./respond.ts";
 import { sanitize } from "./sanitizer.ts";
 import { cutText } from "./text.ts";
 import { roundedMs, timed } from "./trace.ts";
@@ -28,15 +28,22 @@ export interface PipelineParts {
   memory: Memory;
   model: Responder;
   understudy: Responder;
+  /** Takes secrets out of an answer: the service may echo what it was sent. */
+  redact: (text: string) => string;
   /** Stores a failure; gives back its id. */
   recordFailure: (facts: FailureFacts) => number;
   /** Hears of every ended turn that came from Discord. */
   onEnd: (turn: EndedTurn) => void;
+  /** Hears in a sentence what kept one of these two from its work. */
+  onTrouble: (sentence: string) => void;
 }
 
 /** Leads every message through its stages to a named outcome. */
 export class Pipeline {
   readonly #parts: PipelineParts;
+  readonly #running = new Set<Promise<EndedTurn>>();
+  readonly #closing = new AbortController();
+  /** Ends with the session: whoever asked in it can no longer be answered. */
   #stopping = new AbortController();
 
   constructor(parts: PipelineParts) {
@@ -44,49 +51,69 @@ export class Pipeline {
   }
 
   /** The whole life of a message from Discord. Never rejects. */
-  async handle(message: IncomingMessage, delivery: Delivery): Promise<EndedTurn> {
+  handle(message: IncomingMessage, delivery: Delivery): Promise<EndedTurn> {
     const turn = this.#begin(message, delivery);
-    const ended = await this.#toItsEnd(turn, (signal) => this.#live(turn, signal));
-    this.#parts.onEnd(ended);
-    return ended;
+    const { signal } = this.#stopping;
+    const life = this.#toItsEnd(turn, signal, () => this.#live(turn, signal)).then((ended) => {
+      this.#guarded(() => this.#parts.onEnd(ended));
+      return ended;
+    });
+    return this.#watched(life);
   }
 
   /** The same stages for one who asks offline: no gate, no queue, no memory, no log. Never rejects. */
   rehearse(message: IncomingMessage, delivery: Delivery, understudyOnly: boolean): Promise<EndedTurn> {
     const turn = this.#begin(message, delivery);
     const model = understudyOnly ? null : this.#parts.model;
-    return this.#toItsEnd(turn, async (signal) =>
-      (await this.#understand(turn, message.content)) ? this.#answer(turn, model, signal, null) : "nothing-left",
+    const { signal } = this.#closing;
+    const life = this.#toItsEnd(turn, signal, async () =>
+      this.#understand(turn, message.content) ? this.#answer(turn, model, signal, null) : "nothing-left",
     );
+    return this.#watched(life);
   }
 
-  /** Ends every turn at work or waiting as `stopped`. */
+  /** Ends every turn from Discord, at work or waiting, as `stopped`. */
   stop(): void {
     this.#stopping.abort();
     this.#stopping = new AbortController();
     this.#parts.queue.clear();
   }
 
+  /** The same for good, rehearsals included; resolves when every turn has come to its end and is logged. */
+  async close(): Promise<void> {
+    this.stop();
+    this.#stopping.abort();
+    this.#closing.abort();
+    await Promise.allSettled(this.#running);
+  }
+
+  #watched(life: Promise<EndedTurn>): Promise<EndedTurn> {
+    this.#running.add(life);
+    return life.finally(() => this.#running.delete(life));
+  }
+
   #begin(message: IncomingMessage, delivery: Delivery): Turn {
     return beginTurn(message, delivery, this.#parts.clock.now(), this.#parts.clock.monotonic());
   }
 
-  #timed<Result>(turn: Turn, stage: Stage, work: () => Result | Promise<Result>): Promise<Result> {
+  #timed<Result>(turn: Turn, stage: Stage, work: () => Result): Result {
     return timed(this.#parts.clock, turn, stage, work);
   }
 
   async #live(turn: Turn, signal: AbortSignal): Promise<Outcome> {
     const { queue, model, gateContext } = this.#parts;
-    const decision = await this.#timed(turn, "gate", () => gate(turn.message, gateContext()));
+    const decision = this.#timed(turn, "gate", () => gate(turn.message, gateContext()));
     if (!decision.pass) {
       if ("command" in decision) await this.#obey(turn, decision.command, signal);
       return decision.outcome;
     }
-    if (!(await this.#understand(turn, decision.question))) return "nothing-left";
+    if (!this.#understand(turn, decision.question)) return "nothing-left";
     const ticket = { channelId: turn.message.channelId, authorId: turn.message.authorId, arrivedMs: turn.startedMs };
     const admission = await this.#timed(turn, "queue", () => queue.enter(ticket));
     if (!admission.admitted) return admission.outcome;
     try {
+      // A moderator may have said stop meanwhile.
+      if (this.#isPaused(turn)) return "paused";
       return await this.#answer(turn, model, signal, admission);
     } finally {
       admission.leave();
@@ -94,9 +121,9 @@ export class Pipeline {
   }
 
   /** Sanitizes the question; false when nothing is left of it. */
-  async #understand(turn: Turn, question: string): Promise<boolean> {
+  #understand(turn: Turn, question: string): boolean {
     const { behaviour, sanitizer } = this.#parts.settings();
-    const result = await this.#timed(turn, "sanitize", () =>
+    const result = this.#timed(turn, "sanitize", () =>
       sanitize(question, { names: turn.message.names, rules: sanitizer }),
     );
     turn.removed = result.removed;
@@ -113,55 +140,108 @@ export class Pipeline {
     };
     return whileTyping(clock, settings().behaviour.typingDelayMs, turn.delivery, onTrouble, async () => {
       const outcome = await this.#compose(turn, persona, model, signal);
-      await this.#timed(turn, "reply", async () => {
+      const isSent = await this.#timed(turn, "reply", async () => {
         await place?.predecessorsLeft;
+        if (this.#isPaused(turn)) return false;
         await sendParts(turn, signal);
+        return true;
       });
+      if (!isSent) return "paused";
       if (place !== null && outcome === "answered") this.#parts.memory.remember(turn);
       return outcome;
     });
   }
 
   async #compose(turn: Turn, persona: Persona, model: Responder | null, signal: AbortSignal): Promise<Outcome> {
-    const { memory, understudy, settings } = this.#parts;
-    const messages = await this.#timed(turn, "context", () =>
+    const { memory, understudy, settings, redact } = this.#parts;
+    const messages = this.#timed(turn, "context", () =>
       buildMessages(persona, memory.recall(turn.message.channelId), turn.sanitized, turn.message.author),
     );
     const prompt = { persona, messages, question: turn.sanitized };
     const { whenResting } = settings().inference;
-    const recordFailure = (thrown: AnswerError) => this.#recordFailure(turn, thrown, "respond");
-    const parts = { model, understudy, whenResting, recordFailure };
-    let outcome = await this.#timed(turn, "respond", () => respond(turn, prompt, signal, parts));
+    const partsOf = (stage: Stage) => {
+      return {
+        model,
+        understudy,
+        whenResting,
+        recordFailure: (thrown: unknown) => this.#recordFailure(turn, thrown, stage),
+      };
+    };
+    let outcome = await this.#timed(turn, "respond", () => respond(turn, prompt, signal, partsOf("respond")));
     await this.#timed(turn, "clean", async () => {
-      const answer = cleanAnswer(turn.response, { personaName: persona.name });
-      if (answer === "") outcome = await standIn(turn, prompt, nothingSaid(turn), signal, parts);
+      const answer = redact(cleanAnswer(turn.response, { personaName: persona.name }));
+      if (answer === "") outcome = await standIn(turn, prompt, nothingSaid(turn), signal, partsOf("clean"));
       else turn.response = answer;
     });
-    turn.parts = await this.#timed(turn, "split", () => splitAnswer(turn.response));
+    turn.parts = this.#timed(turn, "split", () => splitAnswer(turn.response));
     return outcome;
   }
 
   async #obey(turn: Turn, command: Command, signal: AbortSignal): Promise<void> {
+    const { commands, gateContext } = this.#parts;
     turn.sanitized = command;
-    turn.response = runCommand(command, turn.message, this.#parts.commands);
+    turn.response = this.#timed(turn, "respond", () =>
+      runCommand(command, turn.message, commands, gateContext().commandPrefix),
+    );
     turn.parts = [turn.response];
     await this.#timed(turn, "reply", () => sendParts(turn, signal));
   }
 
+  #isPaused(turn: Turn): boolean {
+    return this.#parts.commands.isPaused(turn.message.guildId);
+  }
+
   #recordFailure(turn: Turn, thrown: unknown, stage: Stage): void {
-    turn.failureId = this.#parts.recordFailure(failureOf(turn, thrown, stage, this.#parts.clock.now()));
+    turn.failureId = this.#record(turn, thrown, stage);
+  }
+
+  #record(turn: Turn, thrown: unknown, stage: Stage): number | null {
+    const { recordFailure, clock } = this.#parts;
+    return this.#guarded(() => recordFailure(failureOf(turn, thrown, stage, clock.now())));
+  }
+
+  /** A record that cannot be kept must not cost anybody the answer. */
+  #guarded<Result>(keep: () => Result): Result | null {
+    try {
+      return keep();
+    } catch (thrown) {
+      const kind = thrown instanceof Error ? thrown.name : typeof thrown;
+      this.#parts.onTrouble(`What became of a message could not be recorded (${kind}): restart Quipdeck.`);
+      return null;
+    }
   }
 
   /** The one place where a failing turn is caught. */
-  async #toItsEnd(turn: Turn, live: (signal: AbortSignal) => Promise<Outcome>): Promise<EndedTurn> {
-    const { signal } = this.#stopping;
-    const outcome = await live(signal).catch((thrown: unknown): Outcome => {
+  async #toItsEnd(turn: Turn, signal: AbortSignal, live: () => Promise<Outcome>): Promise<EndedTurn> {
+    const work = async () => {
+      signal.throwIfAborted();
+      return live();
+    };
+    const outcome = await work().catch(async (thrown: unknown): Promise<Outcome> => {
       if (signal.aborted) return "stopped";
       // The stage noted last is the one that threw.
-      this.#recordFailure(turn, thrown, turn.stages.at(-1)?.stage ?? "gate");
+      const stage = turn.stages.at(-1)?.stage ?? "gate";
+      this.#recordFailure(turn, thrown, stage);
+      // At the gate nobody knows yet whether the message was for the bot.
+      if (stage !== "gate" && stage !== "reply") await this.#apologize(turn, signal);
       return "failed";
     });
     return { ...turn, outcome, totalMs: roundedMs(this.#parts.clock.monotonic() - turn.startedMs) };
+  }
+
+  /** Whom an error left without an answer hears one short sentence, where that can be sent. */
+  async #apologize(turn: Turn, signal: AbortSignal): Promise<void> {
+    try {
+      if (this.#isPaused(turn)) return;
+      turn.response = apology;
+      turn.responder = "none";
+      turn.keyLabel = null;
+      turn.parts = [apology];
+      await this.#timed(turn, "reply", () => sendParts(turn, signal));
+    } catch (thrown) {
+      // The turn keeps the failure that came first.
+      if (!signal.aborted) this.#record(turn, thrown, "reply");
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ErrorReport } from "../../shared/errors.ts";
 import type { Failure, PlaygroundReply } from "../../shared/models.ts";
 import type { Pipeline } from "./pipeline.ts";
-import type { Delivery, EndedTurn, IncomingMessage } from "./turn.ts";
+import { type Delivery, type EndedTurn, type IncomingMessage, noNames } from "./turn.ts";
 
 const channelName = "playground";
 
@@ -34,7 +34,7 @@ function messageOf(text: string): IncomingMessage {
     content: text,
     mentionsBot: true,
     repliesToBot: false,
-    names: { users: {}, roles: {}, channels: {} },
+    names: noNames,
     authorIsModerator: () => true,
   };
 }

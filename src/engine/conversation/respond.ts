@@ -11,7 +11,7 @@ export interface RespondParts {
   recordFailure: (thrown: AnswerError) => void;
 }
 
-const apology = "Sorry, I could not answer that one. My owner has been told.";
+export const apology = "Sorry, I could not answer that one. My owner has been told.";
 
 /** Fills in the answer: the model's, else the understudy's or a line of the bot's own, as the owner chose. */
 export async function respond(turn: Turn, prompt: Prompt, signal: AbortSignal, parts: RespondParts): Promise<Outcome> {
@@ -26,7 +26,6 @@ export async function respond(turn: Turn, prompt: Prompt, signal: AbortSignal, p
   } catch (thrown) {
     if (!(thrown instanceof AnswerError)) throw thrown;
     turn.attempts = thrown.attempts;
-    turn.keyLabel = thrown.attempts.at(-1)?.keyLabel ?? null;
     return standIn(turn, prompt, thrown, signal, parts);
   }
 }
@@ -41,6 +40,8 @@ export async function standIn(
 ): Promise<Outcome> {
   const isResting = reason.kind === "resting" || reason.kind === "no-keys";
   if (!isResting) parts.recordFailure(reason);
+  // Whoever speaks now, it is no key; the attempts tell which ones were tried.
+  turn.keyLabel = null;
   if (parts.whenResting === "understudy") return understudied(turn, prompt, parts.understudy, signal);
   turn.response = isResting ? restingLine(prompt.persona.restingLine, reason.until) : apology;
   turn.responder = "none";

@@ -5,7 +5,7 @@ import { applyRemovals, type Cut, mergeRemovals, settleCuts } from "./sanitizing
 import { closeSpaces } from "./sanitizing/spaces.ts";
 import { findTokens, type NameOf } from "./sanitizing/tokens.ts";
 import { cutText } from "./text.ts";
-import type { MentionNames } from "./turn.ts";
+import { type MentionNames, noNames } from "./turn.ts";
 
 export interface SanitizerOptions {
   /** Names for the mentions in the text; the unknown become "someone", "a role" or "a channel". */
@@ -14,7 +14,6 @@ export interface SanitizerOptions {
 }
 
 const maxNameLength = 80;
-const noNames: MentionNames = { users: {}, roles: {}, channels: {} };
 const allRules: SanitizerSettings = {
   emoji: true,
   "custom-emoji": true,

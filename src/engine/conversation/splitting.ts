@@ -6,6 +6,9 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 const fenceMark = "```";
 const fenceOpening = /^```(?:[\w+.#-]{0,20}\n)?/;
 const fenceClosing = "\n```";
+/** Tells that there was more; after a code block it stands on a line of its own. */
+const cutMark = "…";
+const cutMarkLength = 2;
 /** The longest opening, beside which a part must still have room for words. */
 const openingLength = 24;
 const minPartLength = 64;
@@ -19,26 +22,34 @@ interface Cut {
 /**
  * Parts of at most `maxLength` UTF-16 units (64 at least), none of them empty, cut where a reader would pause: after
  * a paragraph, a line, a sentence, a word, and within a word only between graphemes. Only white space is lost where parts
- * meet. A code fence that is open there is closed, and reopened in the next part with its language.
+ * meet. A code fence that is open there is closed, and reopened in the next part with its language. Text beyond `maxParts`
+ * parts is left out; the last one then ends with "…".
  */
-export function splitText(text: string, maxLength: number): string[] {
+export function splitText(text: string, maxLength: number, maxParts = Number.POSITIVE_INFINITY): string[] {
   if (maxLength < minPartLength) throw new RangeError(`maxLength must be at least ${minPartLength}, not ${maxLength}`);
   const whole = text.replace(/\r\n?/g, "\n").trim();
   const parts: string[] = [];
   let position = 0;
   let opening = "";
   while (whole.length - position > maxLength - opening.length) {
-    const limit = position + maxLength - opening.length - fenceClosing.length;
+    const reserved = fenceClosing.length + (parts.length === maxParts - 1 ? cutMarkLength : 0);
+    const limit = position + maxLength - opening.length - reserved;
     const cut = beforeHalfFence(whole, position, endOfPart(whole, position, limit), opening);
     const body = whole.slice(position, cut.end).trimEnd();
     if (body !== "" && body !== cut.opening.trimEnd()) {
       parts.push(opening + body + (cut.opening === "" ? "" : fenceClosing));
     }
     ({ position, opening } = nextStart(whole, cut));
+    if (parts.length === maxParts && position < whole.length) return withCutMark(parts);
   }
   const last = whole.slice(position);
   if (last !== "") parts.push(opening + last);
   return parts;
+}
+
+function withCutMark(parts: readonly string[]): string[] {
+  const last = parts.at(-1) ?? "";
+  return [...parts.slice(0, -1), last + (last.endsWith(fenceClosing) ? "\n" : "") + cutMark];
 }
 
 /** The best end in (position, limit]. */

@@ -7,6 +7,9 @@ export interface MentionNames {
   channels: Record<string, string>;
 }
 
+/** Outside Discord nobody knows whom an id stands for. */
+export const noNames: Readonly<MentionNames> = { users: {}, roles: {}, channels: {} };
+
 /** A message as the gateway, or the playground, hands it to the pipeline. */
 export interface IncomingMessage {
   messageId: string;
@@ -30,7 +33,7 @@ export interface IncomingMessage {
 export interface Delivery {
   showTyping(): Promise<void>;
   /** Replies to the message without pinging anybody; resolves to the id of the sent part. `nonce`: at most 25 characters. */
-  reply(text: string, nonce: string): Promise<string>;
+  reply(text: string, nonce: string, signal: AbortSignal): Promise<string>;
 }
 
 /** A message on its way through the stages; every stage adds what it found out. */

@@ -14,6 +14,8 @@ export interface BotParts {
   openSession: (events: Pick<GatewayEvents, "onConnection">) => Promise<Gateway>;
   /** A session ended: turns at work have nobody to answer to. */
   onSessionEnd: () => void;
+  /** The bot was not there between these times, ms since the epoch; what was said then it never sees. */
+  onGap: (fromMs: number, toMs: number) => void;
   onChange: () => void;
 }
 
@@ -29,6 +31,8 @@ export interface BotFacts {
 
 const firstRetryMs = 5000;
 const longestRetryMs = 300_000;
+/** A session that lasted so long did not die of its own beginning. */
+const provenMs = 60_000;
 /** discord.js resumes by itself; a session that has not come back by then is opened anew. */
 const reconnectPatienceMs = 90_000;
 
@@ -40,7 +44,13 @@ export class Bot {
   /** Counts the sessions, so that late events of an earlier one are not heard. */
   #session = 0;
   #failedAttempts = 0;
+  /** When a session was lost that is not back yet, ms since the epoch. */
+  #lostAt: number | null = null;
+  /** Monotonic time of the last log-in, ms. */
+  #openedMs = Number.NEGATIVE_INFINITY;
   #cancelTimer: Cancel = () => undefined;
+  #closing: Promise<unknown> = Promise.resolve();
+  #ending: Promise<void> | null = null;
 
   constructor(parts: BotParts) {
     this.#parts = parts;
@@ -67,11 +77,12 @@ export class Bot {
     await this.#open("starting");
   }
 
-  async stop(): Promise<void> {
-    if (this.#facts.state === "stopped" || this.#facts.state === "stopping") return;
-    this.#change({ state: "stopping", problem: null });
-    await this.#close();
-    this.#change({ state: "stopped", guildCount: 0 });
+  /** Resolves when the bot is offline. Whatever was under way gives way to it. */
+  stop(): Promise<void> {
+    this.#ending ??= this.#end().finally(() => {
+      this.#ending = null;
+    });
+    return this.#ending;
   }
 
   /** A fresh session; also starts a bot that was not running. */
@@ -79,13 +90,21 @@ export class Bot {
     if (this.#facts.state === "starting" || this.#facts.state === "stopping") {
       throw new QuipdeckError("wrong-state", `The bot is ${this.#facts.state} already.`, "Wait for a moment.");
     }
-    await this.stop();
-    await this.start();
+    this.#change({ state: "starting", problem: null });
+    if (await this.#close()) await this.#open("starting");
+  }
+
+  async #end(): Promise<void> {
+    if (this.#facts.state === "stopped") return;
+    this.#change({ state: "stopping", problem: null });
+    await this.#close();
+    this.#change({ state: "stopped", guildCount: 0 });
   }
 
   async #open(state: "starting" | "reconnecting"): Promise<void> {
     this.#session += 1;
     const session = this.#session;
+    this.#openedMs = this.#parts.clock.monotonic();
     this.#change({ state, ...(state === "starting" ? { problem: null } : {}) });
     try {
       const gateway = await this.#parts.openSession({
@@ -106,26 +125,29 @@ export class Bot {
     if (this.#facts.state === "stopping" || this.#facts.state === "stopped") return;
     this.#cancelTimer();
     if (connection.state === "online") {
-      this.#failedAttempts = 0;
-      const { userId, name, guildCount } = connection;
+      const { userId, name, guildCount, isFresh } = connection;
+      if (isFresh && this.#lostAt !== null) this.#parts.onGap(this.#lostAt, this.#parts.clock.now());
+      this.#lostAt = null;
       this.#change({ state: "online", userId, name, guildCount, problem: null });
     } else if (connection.state === "reconnecting") {
       // While the first log-in is under way its own promise tells how it ends.
       if (this.#facts.state !== "starting") this.#change({ state: "reconnecting" });
       this.#cancelTimer = this.#parts.clock.after(reconnectPatienceMs, () => void this.#reopen());
     } else if (this.#facts.state !== "starting") {
-      void this.#meet(connection.fault).catch(() => undefined);
+      // The state and its problem tell of a fatal end.
+      this.#meet(connection.fault).catch(() => undefined);
     }
   }
 
   /** Tries again later after what passes; gives up, and throws, where only the owner can help. */
   async #meet(thrown: unknown): Promise<void> {
-    await this.#close();
+    if (!(await this.#close())) return;
     const fault = thrown instanceof QuipdeckError ? thrown : new DiscordFault("network", null, { cause: thrown });
     if (!(fault instanceof DiscordFault) || fault.isFatal) {
       this.#change({ state: "failed", guildCount: 0, problem: fault.toReport() });
       throw fault;
     }
+    if (this.#parts.clock.monotonic() - this.#openedMs > provenMs) this.#failedAttempts = 0;
     const delayMs =
       Math.min(longestRetryMs, firstRetryMs * 2 ** this.#failedAttempts) * (0.75 + this.#parts.random() / 2);
     this.#failedAttempts += 1;
@@ -134,21 +156,26 @@ export class Bot {
   }
 
   async #reopen(): Promise<void> {
-    await this.#close();
+    if (!(await this.#close())) return;
     // A fatal end is told by the state and its problem.
     await this.#open("reconnecting").catch(() => undefined);
   }
 
-  async #close(): Promise<void> {
+  /** Ends the session; false when something newer has begun meanwhile, to which the caller must give way. */
+  async #close(): Promise<boolean> {
     this.#session += 1;
+    const session = this.#session;
     this.#cancelTimer();
-    const gateway = this.#gateway;
+    this.#closing = Promise.all([this.#closing, this.#gateway?.disconnect()]);
     this.#gateway = null;
     this.#parts.onSessionEnd();
-    await gateway?.disconnect();
+    await this.#closing;
+    return session === this.#session;
   }
 
   #change(facts: Partial<BotFacts>): void {
+    if (this.#facts.state === "online" && facts.state === "reconnecting") this.#lostAt = this.#parts.clock.now();
+    if (facts.state === "stopped") this.#lostAt = null;
     const since =
       facts.state !== undefined && facts.state !== this.#facts.state ? this.#parts.clock.now() : this.#facts.since;
     this.#facts = { ...this.#facts, ...facts, since };

@@ -24,33 +24,37 @@ export interface CommandTargets {
   pause(guildId: string): void;
   resume(guildId: string): void;
   isPaused(guildId: string | null): boolean;
-  /** Begins after the answer to the command has been sent. */
-  scheduleReboot(): void;
+  /** Reboots once the answer to the command has been sent; gives back how long to wait first, ms, and then does nothing. */
+  requestReboot(): number;
   status(): BotStatus;
   keys(): KeyStatus[];
   now(): number;
 }
 
-/** Carries out a moderator's command; gives back what the bot says in the channel. */
+/** Carries out a moderator's command; gives back what the bot says in the channel. `prefix`: what commands begin with. */
 export function runCommand(
   command: Command,
   message: { guildId: string | null; authorIsModerator: () => boolean },
   targets: CommandTargets,
+  prefix: string,
 ): string {
   if (message.guildId === null) return "Commands work in a server only.";
   if (!message.authorIsModerator()) return "Only moderators can do that.";
+  const wake = `\`${prefix}start\` wakes me.`;
   switch (command) {
     case "stop":
-      if (targets.isPaused(message.guildId)) return "I am paused in this server already. `$start` wakes me.";
+      if (targets.isPaused(message.guildId)) return `I am paused in this server already. ${wake}`;
       targets.pause(message.guildId);
-      return "Paused in this server. `$start` wakes me.";
+      return `Paused in this server. ${wake}`;
     case "start":
       if (!targets.isPaused(message.guildId)) return "I am awake in this server already.";
       targets.resume(message.guildId);
       return "Awake again.";
-    case "reboot":
-      targets.scheduleReboot();
+    case "reboot": {
+      const waitMs = targets.requestReboot();
+      if (waitMs > 0) return `I was rebooted just now. Try again in ${Math.ceil(waitMs / 1000)} s.`;
       return "Rebooting. I am back in a moment.";
+    }
     case "status":
       return describeStatus(targets, message.guildId);
   }

@@ -9,8 +9,10 @@ export interface GateContext {
   commandPrefix: string;
   botUserId: string | null;
   isPaused: (guildId: string | null) => boolean;
-  /** Counts the question; false when the member asked too often. */
+  /** Counts the question or command; false when the member asked too often. */
   admitMember: (authorId: string) => boolean;
+  /** Counts that the member is told that commands are for moderators; false when they were told just now. */
+  admitRefusal: (authorId: string) => boolean;
 }
 
 export type GateDecision =
@@ -24,8 +26,9 @@ const refuse = (outcome: Outcome): GateDecision => ({ pass: false, outcome });
 export function gate(message: IncomingMessage, context: GateContext): GateDecision {
   if (message.authorIsBot) return refuse("from-bot");
   const text = withoutOwnMention(message.content, context.botUserId);
-  const command = parseCommand(text, context.commandPrefix);
-  if (command) return { pass: false, outcome: "command", command };
+  const command = isCommandHeard(message, context.profile) ? parseCommand(text, context.commandPrefix) : null;
+  if (command && message.authorIsModerator()) return { pass: false, outcome: "command", command };
+  if (command) return gateStrangersCommand(message, command, context);
   if (!isAddressed(message, context.profile)) return refuse("not-addressed");
   if (startsWithMarker(text, `${context.commandPrefix}ignore`)) return refuse("ignored-by-marker");
   if (context.isPaused(message.guildId)) return refuse("paused");
@@ -33,13 +36,28 @@ export function gate(message: IncomingMessage, context: GateContext): GateDecisi
   return { pass: true, question: text };
 }
 
+/** Answer channels need the Message Content intent, but the owner may want commands to address the bot all the same. */
+function isCommandHeard({ mentionsBot, repliesToBot }: IncomingMessage, profile: Profile): boolean {
+  return mentionsBot || repliesToBot || profile.readBareCommands;
+}
+
+/** A command of one who is no moderator: refused, but no way to make the bot talk. */
+function gateStrangersCommand(message: IncomingMessage, command: Command, context: GateContext): GateDecision {
+  if (isIn(context.profile.ignoredChannelIds, message)) return refuse("not-addressed");
+  if (context.isPaused(message.guildId)) return refuse("paused");
+  if (!context.admitMember(message.authorId)) return refuse("too-fast");
+  return context.admitRefusal(message.authorId) ? { pass: false, outcome: "command", command } : refuse("command");
+}
+
 function isAddressed(message: IncomingMessage, profile: Profile): boolean {
-  const isIn = (ids: string[]) =>
-    ids.includes(message.channelId) || (message.parentChannelId !== null && ids.includes(message.parentChannelId));
-  if (isIn(profile.ignoredChannelIds)) return false;
+  if (isIn(profile.ignoredChannelIds, message)) return false;
   if (message.parentChannelId !== null && !profile.answerInThreads) return false;
-  if (isIn(profile.answerChannelIds)) return true;
+  if (isIn(profile.answerChannelIds, message)) return true;
   return (message.mentionsBot && profile.answerMentions) || (message.repliesToBot && profile.answerReplies);
+}
+
+function isIn(ids: string[], { channelId, parentChannelId }: IncomingMessage): boolean {
+  return ids.includes(channelId) || (parentChannelId !== null && ids.includes(parentChannelId));
 }
 
 /** The mention that only calls the bot is no part of the question. */

@@ -31,7 +31,8 @@ export interface GatewayOptions {
 }
 
 export type Connection =
-  | { state: "online"; userId: string; name: string; guildCount: number }
+  /** `isFresh`: a new session, which knows nothing of what was said before it. */
+  | { state: "online"; userId: string; name: string; guildCount: number; isFresh: boolean }
   | { state: "reconnecting" }
   | { state: "lost"; fault: DiscordFault };
 
@@ -57,15 +58,18 @@ function restOptions(restBase: string | null) {
 /** A live connection to Discord through discord.js, of which only this file knows. */
 export function openGateway(options: GatewayOptions): Gateway {
   const client = new Client(clientOptions(options));
-  const link = watchConnection(client, options);
+  // discord.js leaves a log-in pending for ever when its client is destroyed, or its session lost, meanwhile.
+  const gone = Promise.withResolvers<never>();
+  gone.promise.catch(() => undefined);
+  const link = watchConnection(client, (connection) => {
+    if (connection.state === "lost") gone.reject(connection.fault);
+    options.onConnection(connection);
+  });
   client.rest.on("invalidRequestWarning", ({ count }) => options.onManyRefusals(count));
   client.on(Events.MessageCreate, (message) => {
     if (link.isClosed || message.author.id === client.user?.id || !isTalk(message)) return;
     options.onMessage(readMessage(message, options.moderatorRoleNames), deliveryTo(message));
   });
-  // discord.js leaves a log-in pending for ever when its client is destroyed meanwhile.
-  const gone = Promise.withResolvers<never>();
-  gone.promise.catch(() => undefined);
   return {
     async connect() {
       const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
@@ -89,8 +93,8 @@ export function openGateway(options: GatewayOptions): Gateway {
   };
 }
 
-/** Follows the session's state; tells the options' listener until `isClosed` is set. */
-function watchConnection(client: Client, { onConnection }: GatewayOptions) {
+/** Follows the session's state; tells of it until `isClosed` is set. */
+function watchConnection(client: Client, onConnection: GatewayOptions["onConnection"]) {
   const link = { isClosed: false, isConnecting: false, closeCode: null as number | null, settled };
   const waiting: (() => void)[] = [];
   function settled(): Promise<void> {
@@ -101,16 +105,19 @@ function watchConnection(client: Client, { onConnection }: GatewayOptions) {
     if (!link.isConnecting) for (const resolve of waiting.splice(0)) resolve();
     if (!link.isClosed) onConnection(connection);
   };
-  const online = () => {
+  const online = (isFresh: boolean) => {
     if (!client.isReady()) return;
     const { id: userId, username: name } = client.user;
-    tell({ state: "online", userId, name, guildCount: client.guilds.cache.size });
+    tell({ state: "online", userId, name, guildCount: client.guilds.cache.size, isFresh });
   };
-  client.on(Events.ClientReady, online);
-  client.on(Events.ShardResume, online);
-  client.on(Events.ShardReady, online);
-  client.on(Events.GuildCreate, online);
-  client.on(Events.GuildDelete, online);
+  const recount = () => {
+    if (!link.isConnecting) online(false);
+  };
+  client.on(Events.ClientReady, () => online(true));
+  client.on(Events.ShardReady, () => online(true));
+  client.on(Events.ShardResume, () => online(false));
+  client.on(Events.GuildCreate, recount);
+  client.on(Events.GuildDelete, recount);
   client.on(Events.ShardReconnecting, () => tell({ state: "reconnecting" }));
   client.on(Events.Invalidated, () => tell({ state: "lost", fault: new DiscordFault("token", null) }));
   client.on(Events.ShardDisconnect, ({ code }) => {
@@ -206,25 +213,40 @@ function deliveryTo(message: Message): Delivery {
       if (!message.channel.isSendable()) return;
       await message.channel.sendTyping().catch((thrown: unknown) => Promise.reject(faultOf(thrown, null)));
     },
-    async reply(content, nonce) {
+    async reply(content, nonce, signal) {
+      const body = {
+        content,
+        nonce,
+        enforce_nonce: true,
+        message_reference: { message_id: message.id, fail_if_not_exists: false },
+        allowed_mentions: { parse: [], replied_user: false },
+      };
+      // Not message.reply(): it cannot be called off, and builds a message that nobody needs.
       const send = () =>
-        message.reply({
-          content,
-          nonce,
-          enforceNonce: true,
-          failIfNotExists: false,
-          allowedMentions: { parse: [], repliedUser: false },
-        });
+        unlessAborted(signal, message.client.rest.post(Routes.channelMessages(message.channelId), { body, signal }));
       // discord.js retries 5xx and time-outs, not a cut connection; the nonce keeps a second send from showing twice.
-      const sent = await send().catch((thrown: unknown) => {
-        const fault = faultOf(thrown, null);
-        return fault.faultCode === "network"
-          ? send().catch((again) => Promise.reject(faultOf(again, null)))
-          : Promise.reject(fault);
-      });
-      return sent.id;
+      const sendAgain = (thrown: unknown) => {
+        if (signal.aborted || faultOf(thrown, null).faultCode !== "network") throw thrown;
+        return send();
+      };
+      const sent = await send()
+        .catch(sendAgain)
+        .catch((thrown: unknown) => Promise.reject(signal.aborted ? thrown : faultOf(thrown, null)));
+      return isRecord(sent) ? String(sent.id) : "";
     },
   };
+}
+
+/** Settles as `work` does, or rejects at once with the signal's reason: discord.js waits out its limits first. */
+async function unlessAborted<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
+  const aborted = Promise.withResolvers<never>();
+  const onAbort = () => aborted.reject(signal.reason);
+  signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    return await Promise.race([work, aborted.promise]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
 }
 
 /** What Discord knows of the bot without a session: for the doctor, the invite link and the choice of intents. */
@@ -296,6 +318,10 @@ function faultOf(thrown: unknown, closeCode: number | null): DiscordFault {
   }
   if (thrown instanceof Error && /not enough sessions/i.test(thrown.message)) {
     return new DiscordFault("sessions", null, cause);
+  }
+  // A token with a character that no HTTP header can carry.
+  if (thrown instanceof TypeError && /header|ByteString/i.test(thrown.message)) {
+    return new DiscordFault("token", null, cause);
   }
   return new DiscordFault("network", null, cause);
 }

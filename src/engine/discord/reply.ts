@@ -37,6 +37,6 @@ export async function whileTyping<Result>(
 export async function sendParts(turn: Turn, signal: AbortSignal): Promise<void> {
   for (const [index, part] of turn.parts.entries()) {
     signal.throwIfAborted();
-    turn.replyIds.push(await turn.delivery.reply(part, `${turn.message.messageId}-${index}`));
+    turn.replyIds.push(await turn.delivery.reply(part, `${turn.message.messageId}-${index}`, signal));
   }
 }

@@ -19,9 +19,13 @@ interface SessionParts {
 /** The bot tokens of the profiles, and what a session is opened with. */
 export class Sessions {
   readonly #parts: SessionParts;
+  /** What the newest session was opened with. */
+  #openedWith: string | null = null;
+  #knownProfiles: string[];
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
+    this.#knownProfiles = this.#profileIds();
     if (parts.outside.discordToken !== null) parts.redactor.learn(parts.outside.discordToken);
   }
 
@@ -70,6 +74,7 @@ export class Sessions {
 
   /** Opens the next session's gateway, with the Message Content intent only where it is needed or already granted. */
   async open(events: Pick<GatewayOptions, "onMessage" | "onConnection" | "onManyRefusals">): Promise<Gateway> {
+    this.#openedWith = this.#needs();
     const token = await this.token();
     const application = await fetchApplication(token, this.restBase);
     return openGateway({
@@ -82,6 +87,19 @@ export class Sessions {
     });
   }
 
+  /** True when the settings ask for another session than the newest one. */
+  get isOutdated(): boolean {
+    return this.#openedWith !== null && this.#openedWith !== this.#needs();
+  }
+
+  /** Removes the tokens of profiles that are no longer in the settings. */
+  async forgetRemovedProfiles(): Promise<void> {
+    const present = this.#profileIds();
+    const removed = this.#knownProfiles.filter((id) => !present.includes(id));
+    this.#knownProfiles = present;
+    for (const id of removed) await this.#parts.secrets.remove(tokenName(id));
+  }
+
   /** The invite link with the least permissions that the active profile works with. */
   async invite(): Promise<{ url: string; permissions: string; explanation: string }> {
     const token = await this.token();
@@ -89,6 +107,15 @@ export class Sessions {
     const names = neededPermissions({ threads: this.#profile().answerInThreads });
     const explanation = `Asks for ${names.join(", ")}; nothing else is needed, least of all Administrator.`;
     return { url: inviteUrl(id, names), permissions: permissionNumber(names), explanation };
+  }
+
+  #needs(): string {
+    const { id, answerChannelIds, readBareCommands } = this.#profile();
+    return `${id}/${answerChannelIds.length > 0}/${readBareCommands}`;
+  }
+
+  #profileIds(): string[] {
+    return this.#parts.settings().profiles.map(({ id }) => id);
   }
 
   #profile(): Profile {

@@ -24,8 +24,8 @@ export function createHuggingFaceCall(fetch: typeof globalThis.fetch, clock: Clo
       const output = await complete(request, witness, controller.signal);
       return resultOf(output, request, witness, clock);
     } catch (thrown) {
-      const isUnparsed = thrown instanceof SyntaxError;
-      const { kind, flaw } = whatWentWrong(request, witness, { cancelled: signal.aborted, isUnparsed, ...end });
+      const bodyFlaw = witness.flaw ?? bodyFlawOf(thrown);
+      const { kind, flaw } = whatWentWrong(request, witness, { cancelled: signal.aborted, bodyFlaw, ...end });
       return failure(kind, flaw, witness, clock);
     } finally {
       cancelTimer();
@@ -67,7 +67,7 @@ function resultOf(output: unknown, request: CallRequest, witness: ResponseWitnes
 function whatWentWrong(
   request: CallRequest,
   witness: ResponseWitness,
-  end: { cancelled: boolean; timedOut: boolean; isUnparsed: boolean },
+  end: { cancelled: boolean; timedOut: boolean; bodyFlaw: CallFlaw | null },
 ): { kind: CallFailureKind; flaw: CallFlaw | null } {
   if (end.cancelled) return { kind: "cancelled", flaw: null };
   // A refusal whose body never ends is known by its status all the same.
@@ -75,7 +75,13 @@ function whatWentWrong(
   if (end.timedOut) return { kind: "timeout", flaw: null };
   if (!witness.sent) return { kind: "unsent", flaw: isForeignKey(request) ? "not-a-token" : null };
   if (witness.status === null) return { kind: "network", flaw: null };
-  return { kind: "garbage", flaw: witness.flaw ?? (isJson(witness) && !end.isUnparsed ? "no-choices" : "not-json") };
+  return { kind: "garbage", flaw: end.bodyFlaw ?? (isJson(witness) ? "no-choices" : "not-json") };
+}
+
+/** What `fetch` throws where a body breaks off, and the client where it is no JSON. */
+function bodyFlawOf(thrown: unknown): CallFlaw | null {
+  if (thrown instanceof SyntaxError) return "not-json";
+  return thrown instanceof TypeError && thrown.message === "terminated" ? "cut" : null;
 }
 
 function failure(kind: CallFailureKind, flaw: CallFlaw | null, witness: ResponseWitness, clock: Clock): CallFailure {

@@ -1,7 +1,7 @@
 import type { KeyStatus, Usage } from "../../shared/models.ts";
 import type { Clock } from "../ports.ts";
 import { type Ledger, noUsage } from "../quota/ledger.ts";
-import { describeLimit, leastCost, limitBroken } from "../quota/limits.ts";
+import { describeLimit, limitBroken, limitTooSmall, limitUsedUp } from "../quota/limits.ts";
 import { windowEnd } from "../quota/windows.ts";
 import { beginSpell, remainingMs, resumeSpell, type Spell, type SpellBeginning } from "./key-spell.ts";
 import type { StoredKeyState } from "./key-state-store.ts";
@@ -63,26 +63,44 @@ export class KeyEntry {
     addTimes(this.#reserved, cost, -1);
   }
 
-  /** 0 when the key can take a request of this cost now, else ms until it may; infinite for a state that does not end. */
+  /**
+   * 0 when the key can take a request of this cost now, else ms until it may; infinite for a state that does not end,
+   * and for a request that is larger than the whole of a limit.
+   */
   waitMs(cost: Readonly<Usage>): number {
     if (this.#spell) return remainingMs(this.#clock, this.#spell);
     if (this.#key.limits.length === 0) return 0;
     const total = { ...this.#reserved };
     addTimes(total, cost, 1);
     const broken = limitBroken(this.#key.limits, this.#ledger.usage(this.#key.id), total);
+    if (broken && limitTooSmall(this.#key.limits, cost)) return Number.POSITIVE_INFINITY;
     const now = this.#clock.now();
     return broken ? windowEnd(broken.window, now) - now : 0;
   }
 
-  /** Sends the key to rest where what is used already leaves no room for `cost`; true when it did. */
-  restAtLimit(cost: Readonly<Usage> = leastCost): boolean {
+  /** Why this ready key can never take a request of this cost, as one sentence for the owner; null where it can. */
+  whyTooLarge(cost: Readonly<Usage>): string | null {
+    const limit = this.isReady ? limitTooSmall(this.#key.limits, cost) : null;
+    if (!limit) return null;
+    const needed = `${cost[limit.unit].toLocaleString("en")} ${limit.unit}`;
+    return `One question with its answer takes about ${needed}, but "${this.#key.label}" may use ${describeLimit(limit)}.`;
+  }
+
+  /** Sends the key to rest where what is used already leaves no room for `cost`, a usual question's; true when it did. */
+  restAtLimit(cost: Readonly<Usage>): boolean {
     const { limits, id } = this.#key;
     if (this.#spell || limits.length === 0) return false;
-    const broken = limitBroken(limits, this.#ledger.usage(id), cost);
-    if (!broken) return false;
-    const state = broken.window === "month" ? "spent" : "cooling";
-    const reason = `Your limit of ${describeLimit(broken)} is reached; it is back when the next ${broken.window} begins (UTC).`;
-    this.rest({ state, reason, until: windowEnd(broken.window, this.#clock.now()), byLimit: true });
+    const used = this.#ledger.usage(id);
+    const limit = limitUsedUp(limits, used, cost);
+    if (!limit) return false;
+    const { window, unit, amount } = limit;
+    const finding = used[window][unit] < amount ? "has no room left for another question" : "is reached";
+    this.rest({
+      state: window === "month" ? "spent" : "cooling",
+      reason: `Your limit of ${describeLimit(limit)} ${finding}; it is back when the next ${window} begins (UTC).`,
+      until: windowEnd(window, this.#clock.now()),
+      byLimit: true,
+    });
     return true;
   }
 

@@ -1,10 +1,12 @@
 import type { KeyStatus, Usage } from "../../shared/models.ts";
 import type { Cancel, Clock } from "../ports.ts";
+import { LeastCost } from "../quota/least-cost.ts";
 import type { Ledger } from "../quota/ledger.ts";
 import { windowEnd } from "../quota/windows.ts";
 import { KeyEntry } from "./key-entry.ts";
 import { isGraver, remainingMs } from "./key-spell.ts";
-import type { KeyStateStore, StoredKeyState } from "./key-state-store.ts";
+import { KeyStateKeeper } from "./key-state-keeper.ts";
+import type { KeyStateStore } from "./key-state-store.ts";
 import type { KeyMaterial } from "./key-vault.ts";
 import type { JudgeContext, Judgement } from "./verdict.ts";
 
@@ -21,12 +23,17 @@ export interface Lease {
   readonly epoch: number;
 }
 
-/** Why there is no lease. `passed-over`: only keys that the caller does not want are ready. */
+/**
+ * Why there is no lease. `passed-over`: only keys that the caller does not want are ready. `too-large`: only keys are
+ * ready whose limits are smaller than this one request.
+ */
 export interface NoLease {
   key: null;
-  reason: "no-keys" | "resting" | "passed-over";
+  reason: "no-keys" | "resting" | "passed-over" | "too-large";
   /** When the first resting key is back, ms since the epoch; null when none comes back by itself. */
   until: number | null;
+  /** For `too-large`: which limit, as one sentence for the owner. */
+  detail?: string;
 }
 
 /** Another key answers from now on. Labels; null stands for no key. */
@@ -49,15 +56,15 @@ export class KeyRing {
   readonly #leases = new WeakMap<Lease, KeyEntry>();
   readonly #changeListeners = new Set<() => void>();
   readonly #switchListeners = new Set<(event: KeySwitch) => void>();
+  readonly #keeper: KeyStateKeeper;
+  readonly #leastCost = new LeastCost();
   #entries: KeyEntry[] = [];
   #active: KeyEntry | null = null;
-  /** From before the restart, until the keys are known. */
-  #stored: StoredKeyState[];
   #cancelNap: Cancel | null = null;
 
   constructor(parts: KeyRingParts) {
     this.#parts = parts;
-    this.#stored = parts.store.load();
+    this.#keeper = new KeyStateKeeper(parts.clock, parts.store);
   }
 
   /** Hears of every change that a panel shows. */
@@ -70,26 +77,26 @@ export class KeyRing {
     this.#switchListeners.add(listener);
   }
 
-  /** Takes over the owner's keys and their order; what is known of a key stays with it. */
+  /** Takes over the owner's keys and their order; what is known of a key stays with it, a removal and a restart included. */
   setKeys(keys: readonly KeyMaterial[]): void {
     const { clock, ledger } = this.#parts;
     const known = new Map(this.#entries.map((entry) => [entry.key.id, entry]));
     this.#entries = keys.map((key) => {
       const entry = known.get(key.id);
       entry?.update(key);
-      return entry ?? new KeyEntry(clock, ledger, key, this.#stored.find(({ keyId }) => keyId === key.id) ?? null);
+      return entry ?? new KeyEntry(clock, ledger, key, this.#keeper.recall(key.id));
     });
-    this.#stored = [];
-    for (const entry of this.#entries) entry.restAtLimit();
+    for (const entry of this.#entries) entry.restAtLimit(this.#leastCost.current);
     this.#active = this.#firstReady();
     this.#afterChange();
   }
 
-  /** Reserves `cost` with the first ready key that has room for it within the owner's limits. */
+  /** Reserves `cost` with the first ready key that has room for it within the owner's limits; others stay as they are. */
   choose(cost: Readonly<Usage>, passOver: ReadonlySet<string> = nobody): Lease | NoLease {
     this.#wake();
+    this.#leastCost.add(cost);
     const enabled = this.#entries.filter(({ key }) => key.enabled);
-    this.#restAtLimits(enabled, cost);
+    this.#restAtLimits(enabled);
     let waitMs = Number.POSITIVE_INFINITY;
     let isPassedOver = false;
     for (const entry of enabled) {
@@ -100,7 +107,9 @@ export class KeyRing {
     }
     const until = Number.isFinite(waitMs) ? this.#parts.clock.now() + waitMs : null;
     if (isPassedOver) return { key: null, reason: "passed-over", until };
-    return { key: null, reason: enabled.length === 0 ? "no-keys" : "resting", until };
+    if (enabled.length === 0) return { key: null, reason: "no-keys", until };
+    const detail = until === null ? enabled.map((entry) => entry.whyTooLarge(cost)).find((why) => why !== null) : null;
+    return detail ? { key: null, reason: "too-large", until, detail } : { key: null, reason: "resting", until };
   }
 
   /** A lease of one key in whatever state, for a test; null when it is not in the ring. */
@@ -184,8 +193,8 @@ export class KeyRing {
     return true;
   }
 
-  #restAtLimits(entries: readonly KeyEntry[], cost?: Readonly<Usage>): boolean {
-    const resting = entries.filter((entry) => entry.restAtLimit(cost));
+  #restAtLimits(entries: readonly KeyEntry[]): boolean {
+    const resting = entries.filter((entry) => entry.restAtLimit(this.#leastCost.current));
     if (resting.length > 0) this.#afterChange();
     return resting.length > 0;
   }
@@ -205,13 +214,13 @@ export class KeyRing {
   #bringBack(entries: readonly KeyEntry[]): void {
     if (entries.length === 0) return;
     for (const entry of entries) entry.wake();
-    for (const entry of entries) entry.restAtLimit();
+    for (const entry of entries) entry.restAtLimit(this.#leastCost.current);
     this.#afterChange();
   }
 
   /** After every change of state: keeps it, sets the timer for the next one, and tells of it. */
   #afterChange(): void {
-    this.#parts.store.save(this.#entries.flatMap((entry) => entry.toStored() ?? []));
+    this.#keeper.keep(new Map(this.#entries.map((entry) => [entry.key.id, entry.toStored()])));
     this.#nap();
     const before = this.#active;
     const active = this.#firstReady();

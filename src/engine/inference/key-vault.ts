@@ -17,6 +17,11 @@ function fingerprint(secret: string): string {
   return createHash("sha256").update(secret).digest("hex").slice(0, 12);
 }
 
+function tellingLabel(): QuipdeckError {
+  const message = "The label holds a key or what looks like one, and labels are shown and stored in the open.";
+  return new QuipdeckError("invalid-input", message, 'Choose a name for it, such as "Main account".');
+}
+
 const secretName = (id: string) => `inference-key:${id}`;
 
 interface KeyVaultParts {
@@ -33,9 +38,12 @@ export class KeyVault {
   readonly #secrets = new Map<string, string>();
   /** Keys from the environment as they are while the owner has set nothing for them. */
   readonly #fromEnvironment = new Map<string, KeySettings>();
+  /** Ids that have stood in the settings, until their secrets are forgotten. */
+  readonly #known: Set<string>;
 
   constructor(parts: KeyVaultParts) {
     this.#parts = parts;
+    this.#known = new Set(parts.settings.current.keys.map(({ id }) => id));
     for (const [index, secret] of parts.environmentKeys.entries()) {
       const id = fingerprint(secret);
       this.#learn(id, secret);
@@ -65,7 +73,10 @@ export class KeyVault {
     });
   }
 
+  /** Gives back the new key's id; rejects with a QuipdeckError where the key is in the ring or the label holds a secret. */
   async add(secret: string, label: string): Promise<string> {
+    if (label.includes(secret)) throw tellingLabel();
+    this.#assertSafe(label);
     const id = fingerprint(secret);
     const known = this.#keys().find((key) => key.id === id);
     if (known && this.#secrets.has(id)) {
@@ -83,6 +94,7 @@ export class KeyVault {
 
   update(id: string, change: Partial<Omit<KeySettings, "id">>): void {
     this.#find(id);
+    if (change.label !== undefined) this.#assertSafe(change.label);
     this.#save(this.#keys().map((key) => (key.id === id ? { ...key, ...change } : key)));
   }
 
@@ -107,6 +119,22 @@ export class KeyVault {
     this.#secrets.delete(id);
   }
 
+  /** To be called after a change of the settings: removes the stored secrets of keys that were taken out of them. */
+  async forgetRemoved(): Promise<void> {
+    for (const { id } of this.#parts.settings.current.keys) this.#known.add(id);
+    for (const id of this.#known) {
+      if (this.#keys().some((key) => key.id === id)) continue;
+      this.#secrets.delete(id);
+      await this.#parts.secrets.remove(secretName(id));
+      this.#known.delete(id);
+    }
+  }
+
+  /** Labels stand in the settings, in notices and in the panel. */
+  #assertSafe(label: string): void {
+    if (this.#parts.redactor.redact(label) !== label) throw tellingLabel();
+  }
+
   /** Keys from the environment come first until the owner gives another order. */
   #keys(): KeySettings[] {
     const set = this.#parts.settings.current.keys;
@@ -115,6 +143,7 @@ export class KeyVault {
   }
 
   #save(keys: KeySettings[]): void {
+    for (const { id } of keys) this.#known.add(id);
     this.#parts.settings.update((settings) => ({ ...settings, keys }));
   }
 

@@ -182,8 +182,12 @@ function tooLate({ attempts, settings, last }: Effort): AnswerError {
   return new AnswerError("deadline", message, last?.mend ?? "Allow more time under Settings.", attempts);
 }
 
-function noKeyLeft(effort: Effort, { reason, until }: NoLease): AnswerError {
+function noKeyLeft(effort: Effort, { reason, until, detail }: NoLease): AnswerError {
   const { attempts, last } = effort;
+  if (reason === "too-large" && detail !== undefined) {
+    const mend = "Raise that limit under Keys, or shorten the persona, the memory or the longest answer.";
+    return new AnswerError("misconfigured", detail, mend, attempts);
+  }
   if (reason === "no-keys") {
     const mend = "Add a key, or switch one on, under Keys.";
     return new AnswerError("no-keys", "There is no key to ask the model with.", mend, attempts);

@@ -1,5 +1,7 @@
 /** An answer longer than this is no chat message. */
 const maxBodyBytes = 1024 * 1024;
+/** An answer of an announced length up to this is left to the client: reading it here costs a second stream. */
+const maxTrustedBytes = 64 * 1024;
 /** Enough of a refusal to tell what it means. */
 const keptTextCharacters = 4096;
 
@@ -21,12 +23,16 @@ export class ResponseWitness {
     this.#fetch = fetch;
   }
 
-  /** Resolves with the whole response in memory; rejects where a 2xx body is cut off or longer than a mebibyte. */
+  /**
+   * Resolves with a small answer as it comes, else with the whole response in memory; rejects where a 2xx body that is
+   * read here is cut off or longer than a mebibyte.
+   */
   readonly fetch: Fetch = async (input, init) => {
     this.sent = true;
     const response = await this.#fetch(input, init);
     this.status = response.status;
     this.headers = response.headers;
+    if (response.ok && isSmall(response.headers)) return response;
     const body = await this.#read(response);
     if (!response.ok) this.bodyText = new TextDecoder().decode(body).slice(0, keptTextCharacters);
     else if (this.flaw !== null) throw new Error(`the body is ${this.flaw}`);
@@ -57,6 +63,12 @@ export class ResponseWitness {
     }
     return joined(chunks, length);
   }
+}
+
+/** A compressed body may be of any size once it is unpacked. */
+function isSmall(headers: Headers): boolean {
+  const length = headers.get("content-length");
+  return length !== null && Number(length) <= maxTrustedBytes && !headers.has("content-encoding");
 }
 
 function joined(chunks: Uint8Array[], length: number): Uint8Array<ArrayBuffer> {

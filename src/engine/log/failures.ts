@@ -1,7 +1,7 @@
 import { QuipdeckError } from "../../shared/errors.ts";
 import type { Failure } from "../../shared/models.ts";
 import type { Clock } from "../ports.ts";
-import type { Database } from "../storage/database.ts";
+import type { Database, Statement } from "../storage/database.ts";
 import { RecordTable } from "../storage/record-table.ts";
 import { reportOfFailure } from "./failure-report.ts";
 import type { Redactor } from "./redact.ts";
@@ -45,28 +45,46 @@ interface FailuresParts {
 export class Failures {
   readonly #parts: FailuresParts;
   readonly #table: RecordTable<Failure>;
-  /** Stored ones; null where they must be counted anew. */
-  #storedOpen: number | null = null;
+  readonly #countOpen: Statement<{ count: number }>;
+  readonly #countOpenOf: Statement<{ count: number }>;
+  readonly #update: Statement<never>;
+  /** Kept in memory: whoever asks gets an answer though the disk fails. */
+  #storedOpen: number;
   #queuedOpen = 0;
 
   constructor(parts: FailuresParts) {
+    const { database } = parts;
     this.#parts = parts;
-    // Before the table's own listener, so that who hears of a failure finds it counted.
-    parts.database.onGroupCommitted(() => {
-      this.#storedOpen = null;
-    });
-    this.#table = new RecordTable<Failure>(parts.database, shape);
-    this.#table.onCommitted((failures) => {
-      this.#queuedOpen -= failures.filter(({ resolvedAt }) => resolvedAt === null).length;
-    });
+    this.#table = new RecordTable<Failure>(database, shape);
+    const count = "SELECT count(*) AS count FROM failures WHERE resolvedAt IS NULL";
+    this.#countOpen = database.statement(count);
+    this.#countOpenOf = database.statement(`${count} AND authorId = ?`);
+    this.#update = database.statement("UPDATE failures SET resolvedAt = ? WHERE id = ?");
+    this.#storedOpen = this.#countOpen.get()?.count ?? 0;
   }
 
-  /** Gives the failure, without its secrets, an id at once and stores it with the next group. */
+  /**
+   * Queues the failure, without its secrets; it carries a negative id until it is stored, which `get` and the log
+   * understand. Never throws.
+   */
   record(facts: FailureFacts): Failure {
     const failure = { id: this.#table.nextId(), ...this.#parts.redactor.redactDeep(facts), resolvedAt: null };
     this.#queuedOpen += 1;
-    this.#table.append(failure);
+    this.#table.append(failure, {
+      onCommitted: () => {
+        this.#queuedOpen -= 1;
+        this.#storedOpen += 1;
+      },
+      onLost: () => {
+        this.#queuedOpen -= 1;
+      },
+    });
     return failure;
+  }
+
+  /** The id under which the failure is stored; null where it is not. */
+  rowIdOf(id: number): number | null {
+    return this.#table.rowIdOf(id);
   }
 
   /** Newest first: the open ones, or the resolved ones. Throws a QuipdeckError. */
@@ -78,8 +96,9 @@ export class Failures {
 
   /** Null where it is not, or no longer, stored. Throws a QuipdeckError. */
   get(id: number): Failure | null {
-    this.#parts.database.flush();
-    return this.#table.select("WHERE id = ?", id)[0] ?? null;
+    const isStored = this.#parts.database.flush();
+    const rowId = id > 0 || isStored ? this.#table.rowIdOf(id) : null;
+    return rowId === null ? null : (this.#table.select("WHERE id = ?", rowId)[0] ?? null);
   }
 
   /** Everything known of a failure as Markdown for a bug tracker. Throws a QuipdeckError. */
@@ -94,16 +113,15 @@ export class Failures {
     const failure = this.#existing(id);
     if (failure.resolvedAt !== null) return;
     const resolvedAt = clock.now();
-    const update = database.statement("UPDATE failures SET resolvedAt = ? WHERE id = ?");
-    database.transact(() => update.run(resolvedAt, id));
-    this.#storedOpen = null;
+    database.transact(() => this.#update.run(resolvedAt, failure.id));
+    this.#storedOpen -= 1;
+    this.#recount();
     this.#table.announce({ ...failure, resolvedAt });
   }
 
-  /** How many are not resolved. Throws a QuipdeckError. */
+  /** How many are not resolved; those that another process wrote count a little later. Never throws. */
   openCount(): number {
-    this.#storedOpen ??= this.#countStored();
-    return this.#storedOpen + this.#queuedOpen;
+    return Math.max(0, this.#storedOpen) + this.#queuedOpen;
   }
 
   /** Hears of new and resolved failures once they are durable, in groups. */
@@ -113,18 +131,27 @@ export class Failures {
 
   /** Deletes the member's failures; gives back how many. Part of the caller's transaction. */
   deleteMember(authorId: string): number {
-    this.#storedOpen = null;
+    this.#storedOpen -= this.#countOpenOf.get(authorId)?.count ?? 0;
+    this.#recount();
     return this.#table.deleteMember(authorId);
   }
 
   /** Deletes, in the background, failures from before that time, ms since the epoch. */
   deleteOlderThan(beforeMs: number): void {
-    this.#table.deleteOlderThan(beforeMs);
+    this.#table.deleteOlderThan(beforeMs, () => this.#recount());
   }
 
-  #countStored(): number {
-    const count = "SELECT count(*) AS count FROM failures WHERE resolvedAt IS NULL";
-    return this.#parts.database.statement<{ count: number }>(count).get()?.count ?? 0;
+  /** Counts anew with the next writes: exact after a rollback and beside another process, too. */
+  #recount(): void {
+    let count = 0;
+    this.#parts.database.write(
+      () => {
+        count = this.#countOpen.get()?.count ?? 0;
+      },
+      () => {
+        this.#storedOpen = count;
+      },
+    );
   }
 
   #existing(id: number): Failure {

@@ -35,26 +35,33 @@ const shape = {
   jsonColumns: ["removed", "replyIds", "stages", "attempts"],
 } as const;
 
+/** Terms that the word index cannot hold are looked for row by row, which must not hold up the bot. */
+const scannedRows = 50_000;
+
 /** Every handled message with its end. */
 export class MessageLog {
   readonly #database: Database;
   readonly #redactor: Redactor;
   readonly #table: RecordTable<LogEntry>;
 
-  constructor(database: Database, redactor: Redactor) {
+  /** `failureRowIdOf`: the stored failure for which an entry's `failureId` stands. */
+  constructor(database: Database, redactor: Redactor, failureRowIdOf: (id: number) => number | null) {
     this.#database = database;
     this.#redactor = redactor;
-    this.#table = new RecordTable<LogEntry>(database, shape);
+    this.#table = new RecordTable<LogEntry>(database, { ...shape, references: { failureId: failureRowIdOf } });
   }
 
-  /** Gives the entry, without its secrets, an id at once and stores it with the next group. */
+  /** Queues the entry, without its secrets; it carries a negative id until it is stored. Never throws. */
   append(facts: Omit<LogEntry, "id">): LogEntry {
     const entry = { id: this.#table.nextId(), ...this.#redactor.redactDeep(facts) };
     this.#table.append(entry);
     return entry;
   }
 
-  /** Newest first, or with `after` oldest first; `more` where others match beyond the limit. Throws a QuipdeckError. */
+  /**
+   * Newest first, or with `after` oldest first; `more` where others match beyond the limit. A search for signs, emoji
+   * or scripts without spaces goes through the newest 50,000 entries only. Throws a QuipdeckError.
+   */
   list(query: LogQuery): { entries: LogEntry[]; more: boolean } {
     this.#database.flush();
     const { where, values } = conditionsOf(query);
@@ -94,6 +101,7 @@ function conditionsOf(query: LogQuery): { where: string; values: SqlValue[] } {
   demand("outcome IN (SELECT value FROM json_each(?))", query.outcomes && JSON.stringify(query.outcomes));
   const { words, patterns } = parseSearch(query.search ?? "");
   demand("id IN (SELECT rowid FROM messageWords WHERE messageWords MATCH ?)", words ?? undefined);
+  if (patterns.length > 0) demand("id > (SELECT max(id) FROM messages) - ?", scannedRows);
   for (const pattern of patterns) {
     demand(
       "(content || char(10) || response || char(10) || author || char(10) || channelName) LIKE ? ESCAPE '\\'",

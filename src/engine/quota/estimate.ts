@@ -7,7 +7,7 @@ import type { Estimate } from "../../shared/models.ts";
  * `keysNeeded` is 0 where no number of keys helps, since one message is longer than a key's limit.
  */
 export function estimate(input: z.output<typeof estimateInputSchema>): Estimate {
-  const charactersPerQuery = exact(input.wordsPerMessage * input.charactersPerWord);
+  const charactersPerQuery = exact(input.wordsPerMessage * input.charactersPerWord + input.overheadCharacters);
   const queriesPerDay = exact(input.members * input.regularShare * input.lines);
   const queriesPerHour = exact(queriesPerDay / Math.max(1, input.windowHours));
   const queriesPerMonth = exact(queriesPerDay * input.days);

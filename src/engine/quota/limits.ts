@@ -2,20 +2,31 @@ import type { Usage } from "../../shared/models.ts";
 import { type Limit, limitWindows } from "../../shared/settings.ts";
 import type { WindowUsage } from "./ledger.ts";
 
-/** The least that a request can cost: a limit without room for it is used up. */
-export const leastCost: Readonly<Usage> = { requests: 1, characters: 1, tokens: 1 };
-
 /** The limit that `cost` would break on top of what is used; of several the one that lasts longest; null when it fits. */
 export function limitBroken(limits: readonly Limit[], used: WindowUsage, cost: Readonly<Usage>): Limit | null {
-  let broken: Limit | null = null;
-  for (const limit of limits) {
-    if (used[limit.window][limit.unit] + cost[limit.unit] <= limit.amount) continue;
-    if (!broken || limitWindows.indexOf(limit.window) > limitWindows.indexOf(broken.window)) broken = limit;
-  }
-  return broken;
+  return longest(limits.filter((limit) => roomIn(limit, used) < cost[limit.unit]));
+}
+
+/** The limit that has no room left for `cost`; one that is smaller than that is used up only when nothing is left of it. */
+export function limitUsedUp(limits: readonly Limit[], used: WindowUsage, cost: Readonly<Usage>): Limit | null {
+  const needed = ({ unit, amount }: Limit) => (cost[unit] <= amount ? cost[unit] : 1);
+  return longest(limits.filter((limit) => roomIn(limit, used) < needed(limit)));
+}
+
+/** The limit that is smaller than `cost` alone; null where there is none. */
+export function limitTooSmall(limits: readonly Limit[], cost: Readonly<Usage>): Limit | null {
+  return longest(limits.filter(({ unit, amount }) => amount < cost[unit]));
 }
 
 /** E.g. `10,000 characters an hour`. */
 export function describeLimit({ amount, unit, window }: Limit): string {
   return `${amount.toLocaleString("en")} ${unit} ${window === "hour" ? "an" : "a"} ${window}`;
+}
+
+function roomIn({ window, unit, amount }: Limit, used: WindowUsage): number {
+  return amount - used[window][unit];
+}
+
+function longest(limits: readonly Limit[]): Limit | null {
+  return limits.toSorted((a, b) => limitWindows.indexOf(b.window) - limitWindows.indexOf(a.window))[0] ?? null;
 }

@@ -1,9 +1,10 @@
+import { closeSync, existsSync, openSync } from "node:fs";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { QuipdeckError } from "../../shared/errors.ts";
 import type { Clock } from "../ports.ts";
 import { putAside } from "./broken-file.ts";
 import { migrations } from "./migrations.ts";
-import { isDamage, storageProblem } from "./sqlite-problem.ts";
+import { isBusy, isDamage, storageProblem } from "./sqlite-problem.ts";
 import { WriteQueue } from "./write-queue.ts";
 
 /** Another process may be migrating; later, waiting would hold up the bot, and the write queue tries again by itself. */
@@ -16,6 +17,8 @@ export type SqlValue = string | number | null;
 export interface Statement<Row> {
   /** Gives back how many rows were changed. */
   run(...values: SqlValue[]): number;
+  /** As `run`, for one new row; gives back its id. */
+  insert(...values: SqlValue[]): number;
   get(...values: SqlValue[]): Row | undefined;
   all(...values: SqlValue[]): Row[];
 }
@@ -25,11 +28,14 @@ export interface Database {
   readonly problem: string | null;
   /** The statement with this text, prepared once. `Row` is what its columns hold: the caller knows them. */
   statement<Row = never>(sql: string): Statement<Row>;
-  /** Queues a write for the next transaction; `onCommitted` runs once it is durable. Never throws. */
-  write(run: () => void, onCommitted?: () => void): void;
+  /** Queues a write for the next transaction; then runs `onCommitted`, once it is durable, or `onLost`. Never throws. */
+  write(run: () => void, onCommitted?: () => void, onLost?: () => void): void;
   /** Runs after each transaction of queued writes. */
   onGroupCommitted(listener: () => void): void;
-  /** Stores queued writes now, unless the disk refuses them: then only time does. True when nothing is queued. */
+  /**
+   * Stores queued writes now and tells their listeners before it returns, unless the disk refuses: then only time does.
+   * True when nothing is left to be stored.
+   */
   flush(): boolean;
   /** Runs `work` in a transaction of its own, after all that is queued. Throws a QuipdeckError, with nothing changed. */
   transact<Result>(work: () => Result): Result;
@@ -69,10 +75,11 @@ export function openDatabase(options: DatabaseOptions): Database {
 }
 
 function openFile({ file, maxPages }: DatabaseOptions): DatabaseSync {
+  const endedUncleanly = existsSync(`${file}-wal`);
   const connection = new DatabaseSync(file, { timeout: openTimeoutMs, enableForeignKeyConstraints: true });
   try {
     assertKnownVersion(connection, file);
-    assertSound(connection);
+    if (endedUncleanly && isAlone(connection)) assertSound(connection);
     // NORMAL with WAL: a commit is in the system's hands at once, so a kill loses nothing; only a power cut may take the last ones.
     connection.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON");
     connection.exec("PRAGMA journal_size_limit = 8388608");
@@ -83,6 +90,19 @@ function openFile({ file, maxPages }: DatabaseOptions): DatabaseSync {
   } catch (thrown) {
     connection.close();
     throw thrown;
+  }
+}
+
+/** Leaving WAL takes the file for oneself: while another process has it open, the log beside it is no left-over. */
+function isAlone(connection: DatabaseSync): boolean {
+  connection.exec("PRAGMA busy_timeout = 0");
+  try {
+    return connection.prepare("PRAGMA journal_mode = DELETE").get()?.journal_mode === "delete";
+  } catch (thrown) {
+    if (isBusy(thrown)) return false;
+    throw thrown;
+  } finally {
+    connection.exec(`PRAGMA busy_timeout = ${openTimeoutMs}`);
   }
 }
 
@@ -100,7 +120,7 @@ function assertKnownVersion(connection: DatabaseSync, file: string): void {
   );
 }
 
-/** Throws as SQLite does for a damaged file. */
+/** Reads the whole file; throws as SQLite does for a damaged one. */
 function assertSound(connection: DatabaseSync): void {
   const found = connection.prepare("PRAGMA quick_check(1)").get()?.quick_check;
   if (found !== "ok") throw Object.assign(new Error(String(found)), { errcode: 11 });
@@ -123,20 +143,25 @@ function createDatabase(connection: DatabaseSync, options: DatabaseOptions, prob
   const { file, clock, onTrouble } = options;
   const statements = new Map<string, Statement<unknown>>();
   const transactions = transactionsOf(connection);
-  const queue = new WriteQueue({ clock, transactions, file, onTrouble });
+  let isDamaged = false;
+  const problemOf = (thrown: unknown): QuipdeckError => {
+    isDamaged ||= isDamage(thrown);
+    return storageProblem(file, thrown);
+  };
+  const queue = new WriteQueue({ clock, transactions, problemOf, onTrouble });
   const statement = (sql: string): Statement<unknown> => {
-    const known = statements.get(sql) ?? wrap(connection.prepare(sql), file);
+    const known = statements.get(sql) ?? wrap(connection.prepare(sql), problemOf);
     statements.set(sql, known);
     return known;
   };
   return {
     problem,
     statement: <Row>(sql: string) => statement(sql) as Statement<Row>,
-    write: (run, onCommitted) => queue.add(run, onCommitted),
+    write: (run, onCommitted, onLost) => queue.add(run, onCommitted, onLost),
     onGroupCommitted: (listener) => queue.onGroup(listener),
     flush: () => !queue.inTrouble && queue.commit(),
     transact(work) {
-      if (!queue.commit()) throw queue.problem;
+      if (!queue.commit()) throw queue.problem ?? new Error("A transaction cannot begin within another.");
       try {
         transactions.begin();
         const result = work();
@@ -144,13 +169,18 @@ function createDatabase(connection: DatabaseSync, options: DatabaseOptions, prob
         return result;
       } catch (thrown) {
         transactions.rollback();
-        throw storageProblem(file, thrown);
+        throw problemOf(thrown);
       }
     },
     scrub: () => void statement("PRAGMA wal_checkpoint(TRUNCATE)").get(),
     close() {
-      queue.close();
-      connection.close();
+      try {
+        queue.close();
+      } finally {
+        connection.close();
+      }
+      // As after an unclean end, so that the next opening looks at the whole file.
+      if (isDamaged) closeSync(openSync(`${file}-wal`, "a", 0o600));
     },
   };
 }
@@ -159,6 +189,9 @@ function transactionsOf(connection: DatabaseSync) {
   const begin = connection.prepare("BEGIN IMMEDIATE");
   const commit = connection.prepare("COMMIT");
   return {
+    get isOpen() {
+      return connection.isTransaction;
+    },
     begin: () => void begin.run(),
     commit: () => void commit.run(),
     rollback: () => {
@@ -167,16 +200,17 @@ function transactionsOf(connection: DatabaseSync) {
   };
 }
 
-function wrap(statement: StatementSync, file: string): Statement<unknown> {
+function wrap(statement: StatementSync, problemOf: (thrown: unknown) => QuipdeckError): Statement<unknown> {
   const reading = <Result>(read: () => Result): Result => {
     try {
       return read();
     } catch (thrown) {
-      throw storageProblem(file, thrown);
+      throw problemOf(thrown);
     }
   };
   return {
     run: (...values) => Number(statement.run(...values).changes),
+    insert: (...values) => Number(statement.run(...values).lastInsertRowid),
     get: (...values) => reading(() => statement.get(...values)),
     all: (...values) => reading(() => statement.all(...values)),
   };

@@ -8,7 +8,7 @@ const stateName = "key-states";
 export function createKeyStateStore(state: StateStore): KeyStateStore {
   return {
     load() {
-      const kept = z.array(storedKeyStateSchema).safeParse(state.get(stateName));
+      const kept = z.array(storedKeyStateSchema).safeParse(state.getFresh(stateName));
       return kept.success ? kept.data : [];
     },
     save: (states) => state.set(stateName, states),

@@ -1,4 +1,4 @@
-import type { Database } from "./database.ts";
+import type { Database, Statement } from "./database.ts";
 
 /** The owner can set no more. */
 const maxTurns = 20;
@@ -20,28 +20,34 @@ export class MemoryStore {
   /** What is not stored yet, by channel, so that no question waits for the disk. */
   readonly #queued = new Map<string, RememberedExchange[]>();
 
+  readonly #insert: Statement<never>;
+  readonly #select: Statement<Exchange>;
+  readonly #removeMember: Statement<never>;
+  readonly #removeOld: Statement<never>;
+
   constructor(database: Database) {
     this.#database = database;
-  }
-
-  remember(channelId: string, exchange: RememberedExchange): void {
-    const { authorId, question, answer, at } = exchange;
-    const insert = this.#database.statement(
+    this.#insert = database.statement(
       "INSERT INTO exchanges (channelId, authorId, question, answer, at) VALUES (?, ?, ?, ?, ?)",
     );
-    this.#queued.set(channelId, [...(this.#queued.get(channelId) ?? []), exchange].slice(-maxTurns));
-    this.#database.write(
-      () => void insert.run(channelId, authorId, question, answer, at),
-      () => this.#unqueue(channelId, exchange),
+    this.#select = database.statement(
+      "SELECT question, answer FROM exchanges WHERE channelId = ? ORDER BY id DESC LIMIT ?",
     );
+    this.#removeMember = database.statement("DELETE FROM exchanges WHERE authorId = ?");
+    this.#removeOld = database.statement("DELETE FROM exchanges WHERE at < ?");
+  }
+
+  /** Queues the exchange; `recall` knows it at once. Never throws. */
+  remember(channelId: string, exchange: RememberedExchange): void {
+    const { authorId, question, answer, at } = exchange;
+    const unqueue = () => this.#unqueue(channelId, exchange);
+    this.#queued.set(channelId, [...(this.#queued.get(channelId) ?? []), exchange].slice(-maxTurns));
+    this.#database.write(() => void this.#insert.run(channelId, authorId, question, answer, at), unqueue, unqueue);
   }
 
   /** The channel's last `turns` exchanges, at most 20, oldest first. */
   recall(channelId: string, turns: number): Exchange[] {
-    const select = this.#database.statement<Exchange>(
-      "SELECT question, answer FROM exchanges WHERE channelId = ? ORDER BY id DESC LIMIT ?",
-    );
-    const stored = select.all(channelId, turns).reverse();
+    const stored = this.#select.all(channelId, turns).reverse();
     const all = [...stored, ...(this.#queued.get(channelId) ?? [])];
     return all.slice(Math.max(0, all.length - turns)).map(({ question, answer }) => ({ question, answer }));
   }
@@ -52,12 +58,11 @@ export class MemoryStore {
       const theirs = exchanges.filter((exchange) => exchange.authorId === authorId);
       for (const exchange of theirs) this.#unqueue(channelId, exchange);
     }
-    return this.#database.statement("DELETE FROM exchanges WHERE authorId = ?").run(authorId);
+    return this.#removeMember.run(authorId);
   }
 
   deleteOlderThan(beforeMs: number): void {
-    const remove = this.#database.statement("DELETE FROM exchanges WHERE at < ?");
-    this.#database.write(() => void remove.run(beforeMs));
+    this.#database.write(() => void this.#removeOld.run(beforeMs));
   }
 
   #unqueue(channelId: string, exchange: RememberedExchange): void {

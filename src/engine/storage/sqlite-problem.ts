@@ -1,3 +1,5 @@
+import { statfsSync } from "node:fs";
+import { dirname } from "node:path";
 import { QuipdeckError } from "../../shared/errors.ts";
 
 /** SQLite's primary result codes of which something is known to say: https://sqlite.org/rescode.html */
@@ -31,6 +33,9 @@ const problems = new Map<number, { what: string; mend: string }>([
   ],
 ]);
 
+/** SQLite calls a write for which there was no room an input/output error, too. */
+const fullBytes = 1024 * 1024;
+
 /** The primary result code of an error of SQLite; null for any other value. */
 function sqliteCodeOf(thrown: unknown): number | null {
   const code = thrown instanceof Error && "errcode" in thrown ? thrown.errcode : null;
@@ -56,9 +61,20 @@ export function isPassing(thrown: unknown): boolean {
 /** A failed access to the database as a sentence with its mend. */
 export function storageProblem(file: string, thrown: unknown): QuipdeckError {
   if (thrown instanceof QuipdeckError) return thrown;
-  const problem = problems.get(sqliteCodeOf(thrown) ?? -1) ?? {
+  const code = sqliteCodeOf(thrown);
+  const problem = problems.get(code === codes.input && isFull(file) ? codes.full : (code ?? -1)) ?? {
     what: "SQLite refused the access",
     mend: "Restart Quipdeck, and report it if it comes back.",
   };
   return new QuipdeckError("storage", `The database ${file} fails: ${problem.what}.`, problem.mend, { cause: thrown });
+}
+
+function isFull(file: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(dirname(file));
+    return bavail * bsize < fullBytes;
+  } catch {
+    // A folder that cannot even be asked has another fault than being full.
+    return false;
+  }
 }

@@ -41,8 +41,8 @@ export function openStores({ file, clock, redactor, onTrouble }: StoresOptions):
   const database = openDatabase({ file, clock, onTrouble });
   if (database.problem !== null) onTrouble(database.problem);
   const state = new StateStore(database);
-  const log = new MessageLog(database, redactor);
   const failures = new Failures({ database, redactor, clock });
+  const log = new MessageLog(database, redactor, (id) => failures.rowIdOf(id));
   const memoryStore = new MemoryStore(database);
   const ledgerStore = new UsageHours(database);
   return {

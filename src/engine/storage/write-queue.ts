@@ -1,6 +1,6 @@
 import { type QuipdeckError, sentenceOf } from "../../shared/errors.ts";
 import type { Cancel, Clock } from "../ports.ts";
-import { isBusy, isPassing, storageProblem } from "./sqlite-problem.ts";
+import { isBusy, isPassing } from "./sqlite-problem.ts";
 
 /** A write waits at most this long for others to share its transaction. */
 const groupMs = 100;
@@ -12,13 +12,17 @@ const firstRetryMs = 250;
 const longestRetryMs = 30_000;
 /** A backup program may hold the file for a moment: only what lasts is told. */
 const quietBusyAttempts = 3;
+const defect = "Please report this as a defect of Quipdeck.";
 
 interface Write {
   run: () => void;
   onCommitted: (() => void) | undefined;
+  onLost: (() => void) | undefined;
 }
 
 export interface Transactions {
+  /** True from `begin` to the end of the transaction. */
+  readonly isOpen: boolean;
   begin(): void;
   commit(): void;
   /** Does nothing where SQLite has rolled back by itself. */
@@ -28,8 +32,8 @@ export interface Transactions {
 interface WriteQueueParts {
   clock: Clock;
   transactions: Transactions;
-  /** The database's path, for sentences. */
-  file: string;
+  /** What SQLite's error means for people. */
+  problemOf: (thrown: unknown) => QuipdeckError;
   /** One sentence when writes begin to fail or are lost; null when all is well again. */
   onTrouble: (sentence: string | null) => void;
 }
@@ -39,6 +43,8 @@ export class WriteQueue {
   readonly #parts: WriteQueueParts;
   readonly #groupListeners = new Set<() => void>();
   #waiting: Write[] = [];
+  /** What others are to hear, in order: told only while no transaction is open, for they may come back here. */
+  #untold: (() => void)[] = [];
   #cancelTimer: Cancel | null = null;
   #failedAttempts = 0;
   #lost = 0;
@@ -59,12 +65,15 @@ export class WriteQueue {
     return this.#problem;
   }
 
-  /** Queues a write; it never throws. After `close` nothing is taken any more. */
-  add(run: () => void, onCommitted?: () => void): void {
-    if (this.#isClosed) return;
-    this.#waiting.push({ run, onCommitted });
+  /** Queues a write; it never throws. One of the two callbacks follows; after `close` it is lost at once. */
+  add(run: () => void, onCommitted?: () => void, onLost?: () => void): void {
+    if (this.#isClosed) {
+      onLost?.();
+      return;
+    }
+    this.#waiting.push({ run, onCommitted, onLost });
     if (this.#waiting.length > maxWaiting && this.inTrouble) {
-      this.#waiting.shift();
+      this.#waiting.shift()?.onLost?.();
       this.#lost += 1;
     }
     this.#cancelTimer ??= this.#parts.clock.after(groupMs, () => this.commit());
@@ -75,27 +84,36 @@ export class WriteQueue {
     this.#groupListeners.add(listener);
   }
 
-  /** Stores what is queued at this moment, whatever happened before; true when all of it is durable. */
+  /**
+   * Stores what is queued at this moment, whatever happened before, and tells of it before it returns; true when all
+   * of it is durable. Within a transaction it does nothing and gives back false.
+   */
   commit(): boolean {
+    if (this.#parts.transactions.isOpen) return false;
     this.#cancelTimer?.();
     this.#cancelTimer = null;
-    for (let left = this.#waiting.length; left > 0; ) {
-      const group = this.#waiting.slice(0, Math.min(left, groupSize));
-      try {
-        left -= this.#store(group);
-      } catch (thrown) {
-        this.#postpone(thrown);
-        return false;
-      }
-    }
-    if (this.inTrouble) this.#recover();
-    return true;
+    const isStored = this.#storeAll();
+    if (isStored && this.inTrouble) this.#recover();
+    this.#tellAll();
+    return isStored;
   }
 
   close(): void {
     this.commit();
     this.#isClosed = true;
     this.#cancelTimer?.();
+  }
+
+  #storeAll(): boolean {
+    for (let left = this.#waiting.length; left > 0; ) {
+      try {
+        left -= this.#store(this.#waiting.slice(0, Math.min(left, groupSize)));
+      } catch (thrown) {
+        this.#postpone(thrown);
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Stores one group; gives back how many writes are done with. Throws where the surroundings are at fault. */
@@ -117,25 +135,37 @@ export class WriteQueue {
       return 1;
     }
     this.#waiting.splice(0, group.length);
-    for (const { onCommitted } of group) onCommitted?.();
-    for (const listener of this.#groupListeners) listener();
+    for (const { onCommitted } of group) if (onCommitted) this.#untold.push(onCommitted);
+    this.#untold.push(...this.#groupListeners);
     return group.length;
+  }
+
+  /** Tells everything in order, also when a listener comes back here; one that throws keeps nobody from hearing. */
+  #tellAll(): void {
+    for (let tell = this.#untold.shift(); tell !== undefined; tell = this.#untold.shift()) {
+      try {
+        tell();
+      } catch (thrown) {
+        this.#parts.onTrouble(`What was stored could not be announced (${messageOf(thrown)}). ${defect}`);
+      }
+    }
   }
 
   /** One write that can never succeed must not hold up all others. */
   #giveUp(write: Write, thrown: unknown): void {
     this.#waiting.splice(this.#waiting.indexOf(write), 1);
-    const { message } = thrown instanceof Error ? thrown : { message: "unknown" };
-    this.#parts.onTrouble(`One record could not be stored (${message}). Please report this as a defect of Quipdeck.`);
+    if (write.onLost) this.#untold.push(write.onLost);
+    const sentence = `One record could not be stored (${messageOf(thrown)}). ${defect}`;
+    this.#untold.push(() => this.#parts.onTrouble(sentence));
   }
 
   #postpone(thrown: unknown): void {
     this.#failedAttempts += 1;
-    const problem = storageProblem(this.#parts.file, thrown);
+    const problem = this.#parts.problemOf(thrown);
     this.#problem = problem;
-    if (!isBusy(thrown) || this.#failedAttempts >= quietBusyAttempts) this.#tell(this.#sentence(problem));
     const delayMs = Math.min(longestRetryMs, firstRetryMs * 2 ** (this.#failedAttempts - 1));
     this.#cancelTimer = this.#parts.clock.after(delayMs, () => this.commit());
+    if (!isBusy(thrown) || this.#failedAttempts >= quietBusyAttempts) this.#tell(this.#sentence(problem));
   }
 
   #recover(): void {
@@ -158,6 +188,10 @@ export class WriteQueue {
   #tell(sentence: string | null): void {
     if (sentence === this.#told) return;
     this.#told = sentence;
-    this.#parts.onTrouble(sentence);
+    this.#untold.push(() => this.#parts.onTrouble(sentence));
   }
+}
+
+function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : "unknown";
 }

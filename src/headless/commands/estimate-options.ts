@@ -11,6 +11,7 @@ const descriptions: Record<EstimateOption, string> = {
   days: "days of the month on which that happens",
   wordsPerMessage: "words in a message",
   charactersPerWord: "characters in a word",
+  overheadCharacters: "characters that go along with each message: persona, memory and answer",
   hourlyCharacters: "characters that one key gives in an hour",
   monthlyCharacters: "characters that one key gives in a month",
   keys: "keys in the ring",

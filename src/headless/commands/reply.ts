@@ -10,9 +10,9 @@ export async function reply(text: string, { json }: { json?: boolean }): Promise
   const { sanitized, reply, responder, outcome, stages, failure } = answer;
   if (json) await printJsonLine({ sanitized, reply, responder, outcome, stages });
   else await printLine(reply === "" ? `(no answer: ${outcome})` : withoutControls(reply));
-  if (failure === null) return;
-  console.error(sentenceOf(failure));
-  process.exitCode = exitCodes.failed;
+  // An answer of the understudy is one, though the model failed.
+  if (failure !== null) console.error(sentenceOf(failure));
+  if (outcome === "failed" || outcome === "stopped") process.exitCode = exitCodes.failed;
 }
 
 /** A model's words may not steer the terminal; line ends and tabs may stay. */

@@ -1,10 +1,11 @@
 import { sanitize } from "../../engine/conversation/sanitizer.ts";
+import { noNames } from "../../engine/conversation/turn.ts";
 import { peekAtSettings, readEnvironment } from "../environment.ts";
 import { inputLines } from "../input-lines.ts";
 import { printJsonLine, printLine } from "../output.ts";
 
-/** Outside Discord nobody knows whom an id stands for. */
-const noNames = { users: {}, roles: {}, channels: {} };
+/** All that some program takes for the end of a line. */
+const lineBreaks = /[\n\v\f\r\u0085\u2028\u2029]+/g;
 
 /** Sanitizes stdin line by line with the owner's rules; as many lines come out as went in. */
 export async function sanitizeLines({ json }: { json?: boolean }): Promise<void> {
@@ -14,6 +15,6 @@ export async function sanitizeLines({ json }: { json?: boolean }): Promise<void>
     const { input, output, removed } = sanitize(line, { names: noNames, rules: settings.sanitizer });
     if (json)
       await printJsonLine({ input, output, removed: removed.map(({ kind, text, index }) => ({ kind, text, index })) });
-    else await printLine(output);
+    else await printLine(output.replaceAll(lineBreaks, " "));
   }
 }

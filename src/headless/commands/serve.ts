@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import type { Engine } from "../../engine/engine.ts";
+import { autostart } from "../../host/autostart.ts";
+import { createCrashEnd } from "../../host/crash.ts";
 import { lockDataFolder } from "../../host/data-lock.ts";
 import { findUpwards, makeDataFolder } from "../../host/folders.ts";
 import type { EngineEvent } from "../../shared/contract.ts";
-import { sentenceOf } from "../../shared/errors.ts";
 import { type HostEnvironment, readEnvironment } from "../environment.ts";
-import { tellFailure } from "../failure.ts";
+import { endAtOnce, exitCodes, tellFailure } from "../failure.ts";
 import { openEngine } from "../open-engine.ts";
 import { openInBrowser } from "../open-in-browser.ts";
 import { oneLine, printLine } from "../output.ts";
@@ -26,25 +27,52 @@ interface ServeOptions {
 export async function serve(options: ServeOptions): Promise<void> {
   const environment = readEnvironment();
   const ended = endSignal();
+  const taken = new AbortController();
   makeDataFolder(environment.dataFolder);
-  const unlock = lockDataFolder(environment.dataFolder);
+  const unlock = lockDataFolder(environment.dataFolder, {
+    onLost: (problem) => taken.abort(problem),
+    onTrouble: tellFailure,
+  });
   try {
     const engine = await openEngine(environment);
+    endOnCrash(engine, unlock);
     try {
-      engine.subscribe(({ event }) => tell(event), ["notice"]);
-      const server = await startServer(engine, environment, options);
-      await printLine(`Panel: ${server.link}`);
-      if (options.open) openInBrowser(server.link);
-      process.on("unhandledRejection", tellFailure);
-      if (environment.outside.autostart) await startBot(engine);
-      await aborted(ended);
-      await server.close();
+      await serveWith(engine, environment, options, AbortSignal.any([ended, taken.signal]));
     } finally {
       await engine.close();
     }
   } finally {
     unlock();
   }
+  // A request to Discord that nobody waits for any more would keep the process for up to a minute.
+  process.exit(taken.signal.aborted ? tellFailure(taken.signal.reason) : exitCodes.fine);
+}
+
+async function serveWith(
+  engine: Engine,
+  environment: HostEnvironment,
+  options: ServeOptions,
+  ended: AbortSignal,
+): Promise<void> {
+  engine.subscribe(({ event }) => tell(event), ["notice"]);
+  const server = await startServer(engine, environment, options);
+  await printLine(`Panel: ${server.link}`);
+  if (options.open) openInBrowser(server.oneTimeLink());
+  // Not waited for: a Discord that cannot be reached must not keep this host from ending.
+  if (environment.outside.autostart) void autostart(engine, (sentence) => console.error(sentence));
+  await aborted(ended);
+  await server.close();
+}
+
+/** From here on an error that nobody has caught takes the bot offline first. */
+function endOnCrash(engine: Engine, unlock: () => void): void {
+  const tell = (sentence: string) => console.error(sentence);
+  process.off("uncaughtException", endAtOnce);
+  process.on(
+    "uncaughtException",
+    createCrashEnd({ engine, unlock, tell, leave: () => process.exit(exitCodes.failed) }),
+  );
+  process.on("unhandledRejection", tellFailure);
 }
 
 function startServer(
@@ -62,12 +90,6 @@ function startServer(
     port: options.port ?? outside.port ?? defaultPort,
     allowedHosts: options.allowHost,
   });
-}
-
-/** A bot that cannot start is told of; the panel stays up, for there it can be mended. */
-async function startBot(engine: Engine): Promise<void> {
-  const reply = await engine.dispatch("bot/start", undefined);
-  if (!reply.ok) console.error(sentenceOf(reply.error));
 }
 
 /** What the owner should know, on stderr; the panel has the rest. */

@@ -2,6 +2,8 @@ import { LiveSettings } from "../../engine/live-settings.ts";
 import { parseJson } from "../../host/files.ts";
 import { makeDataFolder } from "../../host/folders.ts";
 import { QuipdeckError } from "../../shared/errors.ts";
+import type { Settings } from "../../shared/settings.ts";
+import { findSetting } from "../../shared/settings-path.ts";
 import { peekAtSettings, readEnvironment } from "../environment.ts";
 import { UsageError } from "../failure.ts";
 import { printLine } from "../output.ts";
@@ -9,9 +11,8 @@ import { createSettingsStore } from "../stores.ts";
 
 /** Prints the value at a dotted path, or everything. Rejects with a QuipdeckError that names what there is. */
 export async function getSetting(path: string | undefined): Promise<void> {
-  let value: unknown = usableSettings(readEnvironment().dataFolder);
-  for (const name of path?.split(".") ?? []) value = memberOf(value, name, path ?? "");
-  await printLine(JSON.stringify(value, null, 2));
+  const settings = usableSettings(readEnvironment().dataFolder);
+  await printLine(JSON.stringify(path === undefined ? settings : valueAt(settings, path), null, 2));
 }
 
 /** Sets a value after validating the whole; a running host takes it over by itself. */
@@ -24,21 +25,14 @@ export async function setSetting(path: string, json: string): Promise<void> {
   new LiveSettings(createSettingsStore(dataFolder)).set(path, value);
 }
 
+function valueAt(settings: Settings, path: string): unknown {
+  const { holder, name } = findSetting(settings, path);
+  return holder[name];
+}
+
 /** A broken file is corrected by its owner, not replaced in passing. */
-function usableSettings(dataFolder: string) {
+function usableSettings(dataFolder: string): Settings {
   const { settings, flaw } = peekAtSettings(dataFolder);
   if (flaw === null) return settings;
   throw new QuipdeckError("storage", `settings.json ${flaw}.`, `Correct it or move it away; it lies in ${dataFolder}.`);
-}
-
-function memberOf(place: unknown, name: string, path: string): unknown {
-  if (typeof place === "object" && place !== null && Object.hasOwn(place, name))
-    return place[name as keyof typeof place];
-  const known =
-    typeof place === "object" && place !== null ? Object.keys(place).join(", ") : "nothing: it is a single value";
-  throw new QuipdeckError(
-    "invalid-input",
-    `There is no setting "${path}".`,
-    `In place of "${name}" there is ${known}.`,
-  );
 }

@@ -3,9 +3,6 @@ import { backOffMs } from "./back-off.ts";
 import { Connection } from "./connection.ts";
 import { type CallCommand, CommandError, connectionLost, type PanelBridge } from "./panel-bridge.ts";
 
-/** The code with which the host closes a socket whose access token is not (or no longer) valid. */
-const refusedCode = 4401;
-
 interface Pending {
   resolve(reply: Reply): void;
   reject(error: CommandError): void;
@@ -35,7 +32,7 @@ export function createWebSocketBridge({ url, isRefused }: WebSocketBridgeOptions
       connection.become("open");
     });
     socket.addEventListener("message", ({ data }) => receive(JSON.parse(String(data)) as ServerFrame));
-    socket.addEventListener("close", ({ code }) => void drop(code));
+    socket.addEventListener("close", () => void drop());
   }
 
   function receive(frame: ServerFrame): void {
@@ -47,13 +44,13 @@ export function createWebSocketBridge({ url, isRefused }: WebSocketBridgeOptions
     pending.delete(frame.id);
   }
 
-  async function drop(code: number): Promise<void> {
+  async function drop(): Promise<void> {
     socket = null;
     for (const { reject } of pending.values()) reject(new CommandError(connectionLost));
     pending.clear();
     if (closed) return;
     connection.become("lost");
-    if (code === refusedCode || (await isRefused())) {
+    if (await isRefused()) {
       connection.become("refused");
       return;
     }

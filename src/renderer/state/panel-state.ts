@@ -38,8 +38,6 @@ function applyEvent(state: Snapshot, event: EngineEvent): Snapshot {
       const { settings, profilesWithToken, secretProtection } = event;
       return { ...state, settings, profilesWithToken, secretProtection };
     }
-    case "personas":
-      return { ...state, personas: event.personas };
     case "log":
       return { ...state, log: mergeNewestFirst(event.entries, state.log, maxLogRows) };
     case "failures":

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { desktop, invoke, launchArguments, launchDesktop, launchEnvironment } from "../../support/desktop-app.ts";
 import { startFakeDiscord } from "../../support/fake-discord.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -18,6 +18,12 @@ async function startAgain(folder: string): Promise<unknown> {
     "exit",
   );
   return exitCode;
+}
+
+/** The process that holds the data folder; null where nobody does. */
+function holderOf(folder: string): number | null {
+  const lock = join(folder, "quipdeck.lock");
+  return existsSync(lock) ? Number.parseInt(readFileSync(lock, "utf8"), 10) : null;
 }
 
 describe.skipIf(!desktop.executable || !desktop.app)(`the desktop app (${why})`, () => {
@@ -124,6 +130,28 @@ describe.skipIf(!desktop.executable || !desktop.app)(`the desktop app (${why})`,
     const isVisible = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
     await expect.poll(isVisible).toBe(true);
     expect(app.windows()).toHaveLength(1);
+  });
+
+  it("takes the bot offline after an error that nobody has caught, and comes back with it, once", async () => {
+    const discord = await startFakeDiscord();
+    onTestFinished(() => discord.close());
+    const folder = temporaryFolder();
+    const environment = { QUIPDECK_DISCORD_TOKEN: discord.token, QUIPDECK_DISCORD_API: discord.restBase };
+    const { app, page } = await launchDesktop(folder, environment);
+    await invoke(page, "bot/start");
+    await expect.poll(() => discord.connectionCount, { timeout: 15_000 }).toBe(1);
+    const first = app.process();
+    const exited = once(first, "exit");
+    await app.evaluate(() => {
+      setTimeout(() => {
+        throw new TypeError("nobody catches this");
+      });
+    });
+    expect((await exited)[0]).toBe(1);
+    const second = await vi.waitFor(() => holderOf(folder) ?? expect.fail("nobody has started it again"), 15_000);
+    onTestFinished(() => void process.kill(second, "SIGKILL"));
+    expect(second).not.toBe(first.pid);
+    await expect.poll(() => discord.connectionCount, { timeout: 15_000 }).toBe(1);
   });
 
   it("says in a sentence what is wrong with its configuration", async () => {

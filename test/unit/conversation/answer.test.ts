@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cleanAnswer, splitAnswer } from "../../../src/engine/conversation/answer.ts";
+import { splitText } from "../../../src/engine/conversation/splitting.ts";
 
 const clean = (text: string) => cleanAnswer(text, { personaName: "Marlow" });
 
@@ -17,6 +18,14 @@ describe("cleaning an answer", () => {
     ["nothing but thoughts", "<think>and then", ""],
     ["template tokens", "<|im_start|>assistant: Hello!<|im_end|></s>", "Hello!"],
     ["a turn made up for the member", "Hello!\nUser: and you?\nAssistant: fine", "Hello!"],
+    ["a turn made up in a template's form", "Hello!\n### user: and you?", "Hello!"],
+    ["small letters are no made-up turn", "Log in:\nuser: ann\nhuman: yes", "Log in:\nuser: ann\nhuman: yes"],
+    ["a heading is no made-up turn", "### Steps\n### First: rest", "### Steps\n### First: rest"],
+    [
+      "code keeps its lines",
+      "Config: ```yaml\nhost: db\nuser: postgres\nUser: x\n``` Done.\nUser: and you?",
+      "Config: ```yaml\nhost: db\nuser: postgres\nUser: x\n``` Done.",
+    ],
     ["quotes around all", '"Hello there!"', "Hello there!"],
     ["quotes within stay", '"Yes" and "no"', '"Yes" and "no"'],
     ["a ping for everyone", "Hey @everyone and @here!", "Hey everyone and here!"],
@@ -34,14 +43,25 @@ describe("cleaning an answer", () => {
     expect(cleanAnswer("C++ (a) [b]: yes", { personaName: "C++ (a) [b]" })).toBe("yes");
   });
 
-  it.each(["@", "\n", " ", "<think>", "<|x|>", "<@1", "Marlow: ", "discord.gg/", '"', "User:", "\n "])(
-    "takes 100,000 characters of %j in one go",
-    (unit) => {
-      const started = performance.now();
-      clean(unit.repeat(100_000 / unit.length));
-      expect(performance.now() - started).toBeLessThan(1000);
-    },
-  );
+  it.each([
+    "@",
+    "\n",
+    " ",
+    "<think>",
+    "<|x|>",
+    "<@1",
+    "Marlow: ",
+    "discord.gg/",
+    '"',
+    "User:",
+    "\n ",
+    "\nUser ",
+    "\n### ",
+  ])("takes 100,000 characters of %j in one go", (unit) => {
+    const started = performance.now();
+    clean(unit.repeat(100_000 / unit.length));
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
 
   it("never leaves a ping, whatever the model says", () => {
     const piece = fc.constantFrom(
@@ -92,11 +112,11 @@ describe("splitting an answer", () => {
   });
 
   it("cuts after a paragraph rather than a sentence, a sentence rather than a word", () => {
-    expect(splitAnswer(`${"word ".repeat(9)}end.\n\n${"More. ".repeat(4)}`, 64)).toEqual([
+    expect(splitText(`${"word ".repeat(9)}end.\n\n${"More. ".repeat(4)}`, 64)).toEqual([
       `${"word ".repeat(9)}end.`,
       "More. More. More. More.",
     ]);
-    expect(splitAnswer(`${"word ".repeat(9)}end. ${"and so on ".repeat(4)}`, 64)).toEqual([
+    expect(splitText(`${"word ".repeat(9)}end. ${"and so on ".repeat(4)}`, 64)).toEqual([
       `${"word ".repeat(9)}end.`,
       "and so on and so on and so on and so on",
     ]);
@@ -128,9 +148,31 @@ describe("splitting an answer", () => {
     }
   });
 
+  it("ends after so many parts with a sign that there was more", () => {
+    const parts = splitAnswer("word ".repeat(100_000));
+    expect(parts).toHaveLength(5);
+    expect(parts.at(-1)).toMatch(/word…$/);
+    for (const part of parts) expect(part.length).toBeLessThanOrEqual(2000);
+    for (let length = 9900; length < 10_000; length++) {
+      const whole = splitAnswer("x".repeat(length));
+      expect(whole.join("").replace("…", "").length === length).toBe(!whole.join("").includes("…"));
+      expect(whole).toHaveLength(5);
+    }
+  });
+
+  it("closes the code fence of the last part that it sends", () => {
+    const parts = splitAnswer(`\`\`\`js\n${"call();\n".repeat(5000)}\`\`\``);
+    expect(parts).toHaveLength(5);
+    expect(parts.at(-1)).toMatch(/call\(\);\n```\n…$/);
+    for (const part of parts) {
+      expect(part.length).toBeLessThanOrEqual(2000);
+      expect(part.split("```")).toHaveLength(3);
+    }
+  });
+
   it("never cuts a family apart", () => {
     const family = "👨‍👩‍👧‍👦";
-    for (const part of splitAnswer(family.repeat(1000))) expect(part.replaceAll(family, "")).toBe("");
+    for (const part of splitText(family.repeat(1000), 2000)) expect(part.replaceAll(family, "")).toBe("");
   });
 
   it("loses no word, whatever the text", () => {
@@ -143,7 +185,7 @@ describe("splitting an answer", () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), fc.integer({ min: 64, max: 300 }), (pieces, maxLength) => {
         const text = pieces.join("").toWellFormed();
-        const parts = splitAnswer(text, maxLength);
+        const parts = splitText(text, maxLength);
         for (const part of parts) {
           expect(part.length).toBeLessThanOrEqual(maxLength);
           expect(part.trim()).not.toBe("");
@@ -160,7 +202,7 @@ describe("splitting an answer", () => {
     for (const piece of ["word ", "x", "```", "\n", "a.\n", "é", "👍🏽", "```js\nx\n"]) {
       const text = piece.repeat(100_000 / piece.length);
       const started = performance.now();
-      splitAnswer(text);
+      splitText(text, 2000);
       expect(performance.now() - started).toBeLessThan(2000);
     }
   });

@@ -324,3 +324,9 @@ describe("whatever comes", () => {
     expect(performance.now() - started).toBeLessThan(2000);
   });
 });
+
+describe("a line that is nothing but noise", () => {
+  it.each(["\u200b", "😀", "😀 "])("is worked off however long it is: %j", (piece) => {
+    expect(outputOf(piece.repeat(200_000))).toBe("");
+  });
+});

@@ -4,13 +4,16 @@ import { DiscordFault } from "../../../src/engine/discord/faults.ts";
 import type { Connection } from "../../../src/engine/discord/gateway.ts";
 import { VirtualClock } from "../../support/virtual-clock.ts";
 
-const online: Connection = { state: "online", userId: "1", name: "quip", guildCount: 3 };
+/** A real session needs its time to end. */
+const disconnectMs = 1000;
+const online: Connection = { state: "online", userId: "1", name: "quip", guildCount: 3, isFresh: true };
 
 /** A bot whose sessions end as the test says: each log-in takes the next of `logins`. */
 function benchOf(...logins: ("online" | DiscordFault | "pending")[]) {
   const clock = new VirtualClock();
   const sessions: { tell: (connection: Connection) => void; isOpen: boolean }[] = [];
   const states: string[] = [];
+  const gaps: number[] = [];
   const bot: Bot = new Bot({
     clock,
     random: () => 0.5,
@@ -25,16 +28,20 @@ function benchOf(...logins: ("online" | DiscordFault | "pending")[]) {
           onConnection(online);
         },
         disconnect: async () => {
+          await new Promise<void>((resolve) => clock.after(disconnectMs, resolve));
           session.isOpen = false;
         },
       };
     },
     onSessionEnd: () => undefined,
+    onGap: (fromMs, toMs) => gaps.push(toMs - fromMs),
     onChange: () => {
       if (states.at(-1) !== bot.facts.state) states.push(bot.facts.state);
     },
   });
-  return { bot, clock, sessions, states };
+  /** Waits for work in which sessions end; what lies farther in the future stays there. */
+  const run = <Result>(work: Promise<Result>) => clock.run(work, { upToMs: disconnectMs });
+  return { bot, clock, sessions, states, gaps, run };
 }
 
 const network = () => new DiscordFault("network", null);
@@ -42,66 +49,66 @@ const badToken = () => new DiscordFault("token", 401);
 
 describe("the bot's session", () => {
   it("goes online and offline", async () => {
-    const { bot, states } = benchOf("online");
-    await bot.start();
+    const { bot, states, run } = benchOf("online");
+    await run(bot.start());
     expect(bot.facts).toMatchObject({ state: "online", name: "quip", guildCount: 3, problem: null });
-    await bot.stop();
+    await run(bot.stop());
     expect(states).toEqual(["starting", "online", "stopping", "stopped"]);
   });
 
   it("says what to do when only the owner can help, and does not try again", async () => {
-    const { bot, clock, sessions } = benchOf(badToken());
-    await expect(bot.start()).rejects.toThrow("Discord does not accept the bot's token.");
+    const { bot, clock, sessions, run } = benchOf(badToken());
+    await expect(run(bot.start())).rejects.toThrow("Discord does not accept the bot's token.");
     expect(bot.facts).toMatchObject({ state: "failed", problem: { mend: expect.stringContaining("Reset Token") } });
     await clock.advance(3_600_000);
     expect(sessions).toHaveLength(1);
   });
 
   it("tries again by itself, ever more slowly, while Discord cannot be reached", async () => {
-    const { bot, clock, sessions } = benchOf(network(), network(), network(), "online");
-    await bot.start();
+    const { bot, clock, sessions, run } = benchOf(network(), network(), network(), "online");
+    await run(bot.start());
     expect(bot.facts).toMatchObject({ state: "reconnecting", problem: { message: "Discord cannot be reached." } });
     await clock.advance(5000);
     expect(sessions).toHaveLength(2);
-    await clock.advance(9999);
+    await clock.advance(disconnectMs + 9999);
     expect(sessions).toHaveLength(2);
     await clock.advance(1);
     expect(sessions).toHaveLength(3);
-    await clock.advance(20_000);
+    await clock.advance(disconnectMs + 20_000);
     expect(bot.facts).toMatchObject({ state: "online", problem: null });
   });
 
   it("stops trying when it is told to stop", async () => {
-    const { bot, clock, sessions } = benchOf(network());
-    await bot.start();
-    await bot.stop();
+    const { bot, clock, sessions, run } = benchOf(network());
+    await run(bot.start());
+    await run(bot.stop());
     await clock.advance(600_000);
     expect(sessions).toHaveLength(1);
     expect(bot.facts.state).toBe("stopped");
   });
 
   it("can be stopped in the middle of a log-in that never ends", async () => {
-    const { bot, clock, sessions } = benchOf("pending");
+    const { bot, clock, sessions, run } = benchOf("pending");
     void bot.start();
     await clock.advance(0);
-    await bot.stop();
+    await run(bot.stop());
     expect(bot.facts.state).toBe("stopped");
     expect(sessions[0]?.isOpen).toBe(false);
   });
 
   it("is honest while discord.js resumes, and opens a fresh session when that takes too long", async () => {
-    const { bot, clock, sessions } = benchOf("online", "online");
-    await bot.start();
+    const { bot, clock, sessions, run } = benchOf("online", "online");
+    await run(bot.start());
     sessions[0]?.tell({ state: "reconnecting" });
     expect(bot.facts.state).toBe("reconnecting");
-    await clock.advance(90_000);
+    await clock.advance(90_000 + disconnectMs);
     expect(sessions.map(({ isOpen }) => isOpen)).toEqual([false, true]);
     expect(bot.facts.state).toBe("online");
   });
 
   it("keeps the session that resumed in time", async () => {
-    const { bot, clock, sessions } = benchOf("online");
-    await bot.start();
+    const { bot, clock, sessions, run } = benchOf("online");
+    await run(bot.start());
     sessions[0]?.tell({ state: "reconnecting" });
     await clock.advance(30_000);
     sessions[0]?.tell(online);
@@ -111,10 +118,10 @@ describe("the bot's session", () => {
   });
 
   it("fails when Discord ends a running session for good", async () => {
-    const { bot, clock, sessions } = benchOf("online");
-    await bot.start();
+    const { bot, clock, sessions, run } = benchOf("online");
+    await run(bot.start());
     sessions[0]?.tell({ state: "lost", fault: new DiscordFault("close-4014", null) });
-    await clock.advance(0);
+    await clock.advance(disconnectMs);
     expect(bot.facts).toMatchObject({
       state: "failed",
       problem: { message: expect.stringContaining("Message Content") },
@@ -122,16 +129,92 @@ describe("the bot's session", () => {
   });
 
   it("does not listen to a session that is over", async () => {
-    const { bot, sessions } = benchOf("online", "online");
-    await bot.start();
-    await bot.reboot();
+    const { bot, sessions, run } = benchOf("online", "online");
+    await run(bot.start());
+    await run(bot.reboot());
     sessions[0]?.tell({ state: "lost", fault: badToken() });
     expect(bot.facts.state).toBe("online");
   });
 
   it("refuses a second start", async () => {
-    const { bot } = benchOf("online");
-    await bot.start();
-    await expect(bot.start()).rejects.toThrow("The bot is online.");
+    const { bot, run } = benchOf("online");
+    await run(bot.start());
+    await expect(run(bot.start())).rejects.toThrow("The bot is online.");
+  });
+
+  it("answers a session that dies right after its log-in ever more slowly, too", async () => {
+    const { bot, clock, sessions, run } = benchOf("online", "online", "online");
+    await run(bot.start());
+    sessions[0]?.tell({ state: "lost", fault: network() });
+    await clock.advance(disconnectMs + 5000);
+    sessions[1]?.tell({ state: "lost", fault: network() });
+    await clock.advance(disconnectMs + 9999);
+    expect(sessions).toHaveLength(2);
+    await clock.advance(1);
+    expect(sessions).toHaveLength(3);
+  });
+
+  it("comes back fast to a session that had lasted", async () => {
+    const { bot, clock, sessions, run } = benchOf(network(), "online", "online");
+    await run(bot.start());
+    await clock.advance(5000);
+    await clock.advance(120_000);
+    sessions[1]?.tell({ state: "lost", fault: network() });
+    await clock.advance(disconnectMs + 5000);
+    expect(sessions).toHaveLength(3);
+  });
+
+  it("tells for how long it saw nothing, unless the session resumed", async () => {
+    const { bot, clock, sessions, gaps, run } = benchOf("online");
+    await run(bot.start());
+    sessions[0]?.tell({ state: "reconnecting" });
+    await clock.advance(3000);
+    sessions[0]?.tell({ ...online, isFresh: false });
+    expect(gaps).toEqual([]);
+    sessions[0]?.tell({ state: "reconnecting" });
+    await clock.advance(7000);
+    sessions[0]?.tell(online);
+    expect(gaps).toEqual([7000]);
+  });
+});
+
+describe("a stop", () => {
+  it("wins over a reboot that is under way", async () => {
+    const { bot, sessions, run } = benchOf("online", "online");
+    await run(bot.start());
+    const reboot = bot.reboot();
+    await run(bot.stop());
+    await run(reboot);
+    expect(bot.facts.state).toBe("stopped");
+    expect(sessions.map(({ isOpen }) => isOpen)).toEqual([false]);
+  });
+
+  it("wins over a session that is being opened anew", async () => {
+    const { bot, clock, sessions, run } = benchOf("online", "online");
+    await run(bot.start());
+    sessions[0]?.tell({ state: "reconnecting" });
+    await clock.advance(90_000);
+    await run(bot.stop());
+    await clock.advance(600_000);
+    expect(bot.facts.state).toBe("stopped");
+    expect(sessions).toHaveLength(1);
+  });
+
+  it("wins over a retry after a lost session", async () => {
+    const { bot, clock, sessions, run } = benchOf("online", "online");
+    await run(bot.start());
+    sessions[0]?.tell({ state: "lost", fault: network() });
+    await run(bot.stop());
+    await clock.advance(600_000);
+    expect(bot.facts.state).toBe("stopped");
+    expect(sessions).toHaveLength(1);
+  });
+
+  it("asked for twice ends when the bot is offline", async () => {
+    const { bot, sessions, run } = benchOf("online");
+    await run(bot.start());
+    void bot.stop();
+    await run(bot.stop());
+    expect(sessions[0]?.isOpen).toBe(false);
   });
 });

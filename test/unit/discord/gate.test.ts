@@ -12,6 +12,7 @@ function context(overrides: Partial<GateContext> = {}): GateContext {
     botUserId,
     isPaused: () => false,
     admitMember: () => true,
+    admitRefusal: () => true,
     ...overrides,
   };
 }
@@ -89,7 +90,10 @@ describe("commands at the gate", () => {
   });
 
   it("hears commands in a paused server, or nobody could wake the bot", () => {
-    const decision = gate(incoming({ content: "$start" }), context({ isPaused: () => true }));
+    const decision = gate(
+      incoming({ content: "$start", authorIsModerator: () => true }),
+      context({ isPaused: () => true }),
+    );
     expect(decision).toMatchObject({ outcome: "command", command: "start" });
   });
 
@@ -100,5 +104,40 @@ describe("commands at the gate", () => {
   it("follows the owner's prefix", () => {
     expect(gate(incoming({ content: "!stop" }), context({ commandPrefix: "!" }))).toMatchObject({ command: "stop" });
     expect(gate(incoming({ content: "$stop" }), context({ commandPrefix: "!" }))).toMatchObject({ pass: true });
+  });
+
+  it("takes a bare command for talk where the owner wants commands to address the bot", () => {
+    const profile = { ...context().profile, readBareCommands: false };
+    const bare = incoming({ ...unaddressed, channelId: answerChannel, content: "$stop" });
+    expect(gate(bare, context({ profile }))).toEqual({ pass: true, question: "$stop" });
+    for (const addressed of [{ mentionsBot: true }, { repliesToBot: true }]) {
+      const decision = gate(incoming({ ...unaddressed, ...addressed, content: "$stop" }), context({ profile }));
+      expect(decision).toMatchObject({ outcome: "command", command: "stop" });
+    }
+  });
+});
+
+describe("commands of those who are no moderators", () => {
+  const command = incoming({ ...unaddressed, content: "$status" });
+
+  it("count against the member's pace", () => {
+    expect(gate(command, context({ admitMember: () => false }))).toEqual({ pass: false, outcome: "too-fast" });
+  });
+
+  it("get no second refusal soon after the first", () => {
+    expect(gate(command, context())).toMatchObject({ outcome: "command", command: "status" });
+    expect(gate(command, context({ admitRefusal: () => false }))).toEqual({ pass: false, outcome: "command" });
+  });
+
+  it("get no word in a paused server", () => {
+    expect(gate(command, context({ isPaused: () => true }))).toEqual({ pass: false, outcome: "paused" });
+  });
+
+  it("are not heard in ignored channels, where a moderator's are", () => {
+    const profile = { ...context().profile, ignoredChannelIds: [command.channelId] };
+    expect(gate(command, context({ profile }))).toEqual({ pass: false, outcome: "not-addressed" });
+    const moderators = { ...command, authorIsModerator: () => true };
+    const nobody = { admitMember: () => false, admitRefusal: () => false };
+    expect(gate(moderators, context({ profile, ...nobody }))).toMatchObject({ command: "status" });
   });
 });

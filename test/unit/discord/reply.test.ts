@@ -81,7 +81,7 @@ describe("an answer in parts", () => {
   it("remembers the parts that were sent when a later one is refused", async () => {
     const { turn, delivery } = turnOf(["one", "two"]);
     const { reply } = delivery;
-    delivery.reply = (text, nonce) => (text === "two" ? Promise.reject(new Error("refused")) : reply(text, nonce));
+    delivery.reply = (text, ...rest) => (text === "two" ? Promise.reject(new Error("refused")) : reply(text, ...rest));
     await expect(sendParts(turn, new AbortController().signal)).rejects.toThrow("refused");
     expect(turn.replyIds).toEqual(["sent-1"]);
   });
@@ -90,9 +90,9 @@ describe("an answer in parts", () => {
     const { turn, delivery } = turnOf(["one", "two"]);
     const stopping = new AbortController();
     const { reply } = delivery;
-    delivery.reply = (text, nonce) => {
+    delivery.reply = (...part) => {
       stopping.abort();
-      return reply(text, nonce);
+      return reply(...part);
     };
     await expect(sendParts(turn, stopping.signal)).rejects.toThrow();
     expect(delivery.replies).toEqual(["one"]);

@@ -15,6 +15,17 @@ describe("the panel's door", () => {
   );
 
   it.each([
+    ["::1", "[::1]:4747"],
+    ["fe80::1", "[fe80::1]:4747"],
+    ["FE80:0:0:0:0:0:0:1%eth0", "[fe80::1]:4747"],
+    ["[fe80::1]", "[fe80::1]"],
+    ["Deck.Example", "deck.example:4747"],
+  ])("lets its own name %s in when a browser asks for %s", (name, host) => {
+    expect(isOwnHost(host, { ...rules, allowedHosts: [name] })).toBe(true);
+    expect(isOwnHost("[fe80::2]:4747", { ...rules, allowedHosts: [name] })).toBe(false);
+  });
+
+  it.each([
     [undefined, true],
     ["http://localhost:4747", true],
     ["https://localhost:4747", true],

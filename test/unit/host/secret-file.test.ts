@@ -54,6 +54,16 @@ describe("the file of secrets", () => {
     expect(readFileSync(path, "utf8")).toContain("neddih");
   });
 
+  it("has nothing to do for a name that it does not hold", async () => {
+    const path = join(temporaryFolder(), "secrets.json");
+    const file = new SecretFile({ path, cipher: reversing, mayKeep: async () => true });
+    await file.remove("nobody's");
+    expect(existsSync(path)).toBe(false);
+    await file.set("token", "hidden");
+    await file.remove("nobody's");
+    expect(await file.get("token")).toBe("hidden");
+  });
+
   it("keeps a damaged file aside", async () => {
     const folder = temporaryFolder();
     const path = join(folder, "secrets.json");

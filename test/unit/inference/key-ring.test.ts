@@ -170,6 +170,41 @@ describe("the owner's limits", () => {
     expect(ring.state("first").state).toBe("cooling");
   });
 
+  it("let a question that finds no room pass, and keep the key for the next one", () => {
+    const monthly: Limit = { window: "month", unit: "characters", amount: 1000 };
+    const ring = bench([keyNamed("first", { limits: [monthly] }), keyNamed("second")]);
+    ring.succeed(ring.lease({ requests: 1, characters: 500, tokens: 125 }));
+    const large = ring.lease({ requests: 1, characters: 950, tokens: 240 });
+    expect(large.key.id).toBe("second");
+    expect(ring.state("first").state).toBe("ready");
+    expect(ring.switches).toHaveLength(0);
+    expect(ring.next).toBe("first");
+  });
+
+  it("are used up when none of the last twenty questions would have found room", () => {
+    const ring = bench([keyNamed("first", { limits: [perHour(1000, "characters")] }), keyNamed("second")]);
+    for (let count = 0; count < 8; count += 1) ring.succeed(ring.lease());
+    const asked = { requests: 1, characters: 300, tokens: 75 };
+    for (let count = 0; count < 19; count += 1) expect(ring.lease(asked).key.id).toBe("second");
+    expect(ring.state("first").state).toBe("ready");
+    ring.lease(asked);
+    expect(ring.state("first")).toMatchObject({ state: "cooling" });
+    expect(ring.state("first").reason).toContain("has no room left for another question");
+  });
+
+  it("that are smaller than one question leave an unused key alone, and say so", () => {
+    const ring = bench([keyNamed("only", { limits: [perHour(1000, "characters")] })]);
+    const large = { requests: 1, characters: 1500, tokens: 375 };
+    expect(ring.ring.choose(large)).toEqual({
+      key: null,
+      reason: "too-large",
+      until: null,
+      detail: 'One question with its answer takes about 1,500 characters, but "only" may use 1,000 characters an hour.',
+    });
+    expect(ring.state("only").state).toBe("ready");
+    expect(ring.next).toBe("only");
+  });
+
   it("say when there is room again while requests in flight take all of it", () => {
     const ring = bench([keyNamed("only", { limits: [perHour(1)] })]);
     ring.lease();
@@ -254,39 +289,6 @@ describe("clocks", () => {
     await ring.clock.advanceTo("2026-03-14T10:00:00Z");
     expect(ring.changes).toBe(changes + 1);
     expect(ring.state("first").hour.requests).toBe(0);
-  });
-});
-
-describe("a restart", () => {
-  it("leaves a resting key resting until its time", async () => {
-    const keys = [keyNamed("first"), keyNamed("second")];
-    const ring = bench(keys);
-    ring.fail(ring.lease(), { status: 429, bodyText: hourly });
-    await ring.clock.advance(60_000);
-    ring.restart(keys);
-    expect(ring.state("first")).toMatchObject({ state: "cooling", until: Date.parse("2026-03-14T10:00:00Z") });
-    await ring.clock.advanceTo("2026-03-14T10:00:00Z");
-    expect(ring.next).toBe("first");
-  });
-
-  it("with the clock set back meanwhile makes the rest no longer than it was", async () => {
-    const keys = [keyNamed("first"), keyNamed("second")];
-    const ring = bench(keys);
-    ring.fail(ring.lease(), { status: 429, bodyText: hourly });
-    ring.clock.stepWallClock(-86_400_000);
-    ring.restart(keys);
-    await ring.clock.advance(41 * 60_000);
-    expect(ring.next).toBe("first");
-  });
-
-  it("after the rest is over finds the key ready", () => {
-    const keys = [keyNamed("first"), keyNamed("second")];
-    const ring = bench(keys);
-    ring.fail(ring.lease(), { status: 429, bodyText: hourly });
-    ring.ring.close();
-    ring.clock.advanceSync(3_600_000);
-    ring.restart(keys);
-    expect(ring.next).toBe("first");
   });
 });
 

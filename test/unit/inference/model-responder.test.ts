@@ -3,7 +3,7 @@ import type { CallFailure, CallRequest, CallResult } from "../../../src/engine/i
 import { ModelResponder } from "../../../src/engine/inference/model-responder.ts";
 import { AnswerError, type Prompt } from "../../../src/engine/inference/responder.ts";
 import { personaSchema } from "../../../src/shared/persona.ts";
-import { defaultSettings, type InferenceSettings } from "../../../src/shared/settings.ts";
+import { defaultSettings, type InferenceSettings, type Limit } from "../../../src/shared/settings.ts";
 import { failureOf, keyNamed, RingBench } from "../../support/inference-kit.ts";
 import { VirtualClock } from "../../support/virtual-clock.ts";
 
@@ -22,16 +22,17 @@ type Script = (request: CallRequest, nth: number) => Partial<CallFailure> | stri
 
 interface Options {
   keys?: string[];
+  limits?: Limit[];
   script: Script;
   settings?: Partial<InferenceSettings>;
 }
 
 /** A responder whose calls answer at once, as scripted: a text, or what is wrong. */
-function bench({ keys = ["first", "second"], script, settings = {} }: Options) {
+function bench({ keys = ["first", "second"], limits = [], script, settings = {} }: Options) {
   const clock = new VirtualClock();
   const ring = new RingBench(
     clock,
-    keys.map((name) => keyNamed(name)),
+    keys.map((name) => keyNamed(name, { limits })),
   );
   const requests: CallRequest[] = [];
   const call = async (request: CallRequest): Promise<CallResult> => {
@@ -154,6 +155,17 @@ describe("when a key fails", () => {
 describe("when no key can answer", () => {
   it("says that there is none", async () => {
     expect(await errorOf(bench({ keys: [], script: () => "" }).ask())).toMatchObject({ kind: "no-keys", attempts: [] });
+  });
+
+  it("says that the owner's limits are smaller than one question, and what mends it", async () => {
+    const limits: Limit[] = [{ window: "month", unit: "characters", amount: 200 }];
+    const { ask, ring } = bench({ limits, script: () => "Hello!" });
+    expect(await errorOf(ask())).toMatchObject({
+      kind: "misconfigured",
+      message: 'One question with its answer takes about 402 characters, but "first" may use 200 characters a month.',
+      mend: "Raise that limit under Keys, or shorten the persona, the memory or the longest answer.",
+    });
+    expect(ring.state("first").state).toBe("ready");
   });
 
   it("says when the first is back", async () => {

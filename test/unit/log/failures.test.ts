@@ -4,19 +4,58 @@ import { createRedactor } from "../../../src/engine/log/redact.ts";
 import { sampleFailure } from "../../support/log-samples.ts";
 import { openTestDatabase } from "../../support/test-database.ts";
 
-function openFailures() {
-  const opened = openTestDatabase();
+function openFailures(file?: string) {
+  const opened = openTestDatabase(file === undefined ? {} : { file });
   const redactor = createRedactor();
   return { ...opened, redactor, failures: new Failures({ ...opened, redactor }) };
 }
 
 describe("failures", () => {
-  it("get an id at once and keep every field", () => {
+  it("get their id when they are stored, and keep every field", () => {
     const { failures } = openFailures();
-    const failure = failures.record(sampleFailure());
-    expect(failure).toStrictEqual({ id: 1, ...sampleFailure(), resolvedAt: null });
-    expect(failures.get(1)).toStrictEqual(failure);
+    const { id } = failures.record(sampleFailure());
+    expect(id).toBeLessThan(0);
+    expect(failures.get(id)).toStrictEqual({ id: 1, ...sampleFailure(), resolvedAt: null });
+    expect(failures.get(1)).toStrictEqual(failures.get(id));
     expect(failures.get(2)).toBeNull();
+  });
+
+  it("of two processes are all kept, and each finds its own", () => {
+    const { failures, told, file } = openFailures();
+    const other = openFailures(file);
+    const mine = failures.record(sampleFailure({ summary: "mine" })).id;
+    const theirs = other.failures.record(sampleFailure({ summary: "theirs" })).id;
+    expect(other.failures.get(theirs)).toMatchObject({ id: 1, summary: "theirs" });
+    expect(failures.get(mine)).toMatchObject({ id: 2, summary: "mine" });
+    expect(told).toEqual([]);
+  });
+
+  it("are recorded and counted though the database cannot be read", () => {
+    const { failures, database, clock, told } = openFailures();
+    database.transact(() => database.statement("DROP TABLE failures").run());
+    failures.record(sampleFailure());
+    expect(failures.openCount()).toBe(1);
+    clock.advanceSync(100);
+    expect(told).toEqual([expect.stringContaining("One record could not be stored")]);
+    expect(failures.openCount()).toBe(0);
+  });
+
+  it("are counted rightly after a restart, after a member is forgotten, and when that is undone", () => {
+    const first = openFailures();
+    first.failures.record(sampleFailure());
+    first.failures.record(sampleFailure({ authorId: "666" }));
+    first.close();
+    const { failures, database, clock } = openFailures(first.file);
+    expect(failures.openCount()).toBe(2);
+    const undone = () => {
+      failures.deleteMember("666");
+      throw new Error("undone");
+    };
+    expect(() => database.transact(undone)).toThrow();
+    clock.advanceSync(100);
+    expect(failures.openCount()).toBe(2);
+    database.transact(() => failures.deleteMember("666"));
+    expect(failures.openCount()).toBe(1);
   });
 
   it("are counted as open from the first moment until they are resolved", () => {

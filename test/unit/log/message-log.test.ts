@@ -9,17 +9,18 @@ import { openTestDatabase } from "../../support/test-database.ts";
 function openLog(file?: string) {
   const opened = openTestDatabase(file === undefined ? {} : { file });
   const redactor = createRedactor();
-  return { ...opened, redactor, log: new MessageLog(opened.database, redactor) };
+  return { ...opened, redactor, log: new MessageLog(opened.database, redactor, (id) => id) };
 }
 
 const contentsOf = ({ entries }: { entries: LogEntry[] }) => entries.map(({ content }) => content);
 
 describe("the message log", () => {
-  it("gives an id at once, and gives back the whole entry", () => {
+  it("gives an entry its id when it is stored, and gives back the whole entry", () => {
     const { log } = openLog();
     const entry = log.append(sampleMessage());
-    expect(entry).toStrictEqual({ id: 1, ...sampleMessage() });
-    expect(log.list({ limit: 10 })).toStrictEqual({ entries: [entry], more: false });
+    expect(entry).toStrictEqual({ id: -1, ...sampleMessage() });
+    expect(log.list({ limit: 10 })).toStrictEqual({ entries: [{ id: 1, ...sampleMessage() }], more: false });
+    expect(entry.id).toBe(1);
   });
 
   it("announces entries in groups once they are stored", () => {
@@ -40,15 +41,38 @@ describe("the message log", () => {
     first.log.append(sampleMessage({ authorId: "1" }));
     first.database.transact(() => first.log.deleteMember("1"));
     first.close();
-    expect(openLog(first.file).log.append(sampleMessage()).id).toBe(3);
+    const { log } = openLog(first.file);
+    log.append(sampleMessage());
+    expect(log.list({ limit: 10 }).entries.map(({ id }) => id)).toEqual([3, 1]);
   });
 
-  it("gives no id that another process has given meanwhile", () => {
-    const { log, file } = openLog();
+  it("keeps what two processes write at the same time, each entry announced with the id under which it is stored", () => {
+    const { log, database, file, told } = openLog();
     const other = openLog(file);
-    other.log.append(sampleMessage());
+    const heard: [number, string][] = [];
+    log.onCommitted((entries) => heard.push(...entries.map(({ id, content }): [number, string] => [id, content])));
+    log.append(sampleMessage({ content: "mine" }));
+    other.log.append(sampleMessage({ content: "theirs" }));
     other.database.flush();
-    expect(log.append(sampleMessage()).id).toBe(2);
+    database.flush();
+    expect(contentsOf(log.list({ limit: 9 }))).toEqual(["mine", "theirs"]);
+    expect(heard).toEqual([[2, "mine"]]);
+    expect(told).toEqual([]);
+  });
+
+  it("announces what a read has stored before the read returns", () => {
+    const { log } = openLog();
+    const heard: number[] = [];
+    log.onCommitted((entries) => heard.push(...entries.map(({ id }) => id)));
+    log.append(sampleMessage());
+    log.list({ limit: 1 });
+    expect(heard).toEqual([1]);
+  });
+
+  it("takes entries though the database cannot be read", () => {
+    const { log, database } = openLog();
+    database.transact(() => database.statement("DROP TABLE messages").run());
+    expect(() => log.append(sampleMessage())).not.toThrow();
   });
 
   it("stores no secret", () => {
@@ -161,11 +185,21 @@ describe("searching the log", () => {
     );
     fc.assert(
       fc.property(fc.array(fc.stringMatching(/^[a-z]{1,12}$/), { minLength: 1, maxLength: 5 }), (words) => {
-        const { id } = log.append(sampleMessage({ content: words.join(" ") }));
+        const appended = log.append(sampleMessage({ content: words.join(" ") }));
         database.flush();
-        expect(log.list({ limit: 1, search: words.join(" ") }).entries.map((entry) => entry.id)).toEqual([id]);
+        expect(log.list({ limit: 1, search: words.join(" ") }).entries).toEqual([appended]);
       }),
     );
+  });
+
+  it("looks for signs in the newest 50,000 entries, and for words in all", () => {
+    const { log, database } = openLog();
+    log.append(sampleMessage({ content: "old c++ kettle" }));
+    log.append(sampleMessage({ content: "new c++ kettle" }));
+    database.flush();
+    database.transact(() => database.statement("UPDATE messages SET id = id + 50000 WHERE id = 2").run());
+    expect(contentsOf(log.list({ limit: 9, search: "c++" }))).toEqual(["new c++ kettle"]);
+    expect(contentsOf(log.list({ limit: 9, search: "kettle" }))).toHaveLength(2);
   });
 
   it("finds a changed row by its new words only", () => {

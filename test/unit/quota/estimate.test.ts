@@ -20,6 +20,15 @@ describe("the estimate", () => {
     });
   });
 
+  it("counts what goes along with each message, where that is known", () => {
+    expect(estimateFor({ overheadCharacters: 1166.68 })).toMatchObject({
+      charactersPerQuery: 1200,
+      hourlyCapacity: 8,
+      monthlyCapacity: 25,
+      hourlyVerdict: "exceeds",
+    });
+  });
+
   it("counts the capacity of all keys, and needs no more than were said to be needed", () => {
     expect(estimateFor({ keys: 17 })).toMatchObject({
       monthlyCapacity: 15_300,

@@ -3,11 +3,12 @@ import { addLimit, draftsOf, issueOf, limitsOf, maxLimits } from "../../../src/r
 import { moved } from "../../../src/renderer/views/keys/moved.ts";
 import { heldRows } from "../../../src/renderer/views/live/log-filter.ts";
 import { readDraft, storyDraft } from "../../../src/renderer/views/quota/estimate-fields.ts";
+import { overheadOf } from "../../../src/renderer/views/quota/overhead.ts";
 import { usageByHour } from "../../../src/renderer/views/quota/usage-rows.ts";
 import { idFromName } from "../../../src/renderer/views/settings/profile-id.ts";
 import { issueOfValue, numberLimitsAt } from "../../../src/renderer/views/settings/setting-schema.ts";
 import { formatCountdown, formatMs } from "../../../src/renderer/words/format.ts";
-import { logEntry } from "../../support/panel-data.ts";
+import { keyStatus, logEntry } from "../../support/panel-data.ts";
 
 describe("a setting's field", () => {
   it("takes its limits from the schema", () => {
@@ -73,6 +74,22 @@ describe("the estimate's form", () => {
     const { input, issues } = readDraft({ ...storyDraft(), windowHours: 0, lines: "" });
     expect(input).toBeNull();
     expect(issues).toMatchObject({ windowHours: "Must be more than 0.", lines: "Give a number." });
+  });
+});
+
+describe("what goes along with each message", () => {
+  const month = (requests: number, characters: number) => ({ month: { requests, characters, tokens: 0 } });
+
+  it("is what the keys sent and received this month, without the member's own words", () => {
+    const keys = [keyStatus("a", "A", month(10, 12_000)), keyStatus("b", "B", month(30, 36_000))];
+    expect(overheadOf(keys, storyDraft())).toBe(1167);
+  });
+
+  it("is unknown before the first answer, and never less than nothing", () => {
+    expect(overheadOf([], storyDraft())).toBeNull();
+    expect(overheadOf([keyStatus("a", "A", month(3, 0))], storyDraft())).toBeNull();
+    expect(overheadOf([keyStatus("a", "A", month(10, 100))], storyDraft())).toBe(0);
+    expect(overheadOf([keyStatus("a", "A", month(10, 100))], { ...storyDraft(), wordsPerMessage: "" })).toBeNull();
   });
 });
 

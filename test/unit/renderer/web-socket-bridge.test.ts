@@ -52,14 +52,10 @@ describe("the bridge in a browser", () => {
     await eventually(() => expect(states).toEqual(["connecting", "open", "lost", "open"]));
   });
 
-  it.each([
-    ["closes with 4401", 4401, false],
-    ["answers 401 to the panel's question", 1006, true],
-  ])("gives up where the host %s", async (_how, code, isRefused) => {
-    const states = openBridge(isRefused);
+  it("gives up where the host answers 401 to the panel's question", async () => {
+    const states = openBridge(true);
     await eventually(() => expect(states.at(-1)).toBe("open"));
-    if (code === 1006) sockets.at(-1)?.terminate();
-    else sockets.at(-1)?.close(code);
+    sockets.at(-1)?.terminate();
     await eventually(() => expect(states).toEqual(["connecting", "open", "lost", "refused"]));
   });
 });

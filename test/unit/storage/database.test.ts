@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
@@ -16,6 +16,19 @@ function thrownBy(work: () => unknown): unknown {
     return thrown;
   }
   return null;
+}
+
+/** A database that was closed cleanly, and whose last pages were damaged since. */
+function damagedFile(): string {
+  const { database, file, close } = openTestDatabase();
+  for (let row = 0; row < 200; row += 1) {
+    database.write(() => database.statement(insert).run(`name ${row}`, "x".repeat(500)));
+  }
+  close();
+  const bytes = readFileSync(file);
+  bytes.fill(0xa5, bytes.length - 8192);
+  writeFileSync(file, bytes);
+  return file;
 }
 
 describe("opening the database", () => {
@@ -69,18 +82,44 @@ describe("opening the database", () => {
     expect(contents.sort()).toEqual(["first", "second"]);
   });
 
-  it("puts a database with damaged pages aside", () => {
-    const first = openTestDatabase();
-    for (let row = 0; row < 200; row += 1) {
-      first.database.write(() => first.database.statement(insert).run(`name ${row}`, "x".repeat(500)));
-    }
-    first.close();
-    const bytes = readFileSync(first.file);
-    bytes.fill(0xa5, bytes.length - 8192);
-    writeFileSync(first.file, bytes);
-    const { database } = openTestDatabase({ file: first.file });
+  it("puts a database with damaged pages aside after an unclean end", () => {
+    const file = damagedFile();
+    writeFileSync(`${file}-wal`, "");
+    const { database } = openTestDatabase({ file });
     expect(database.problem).toContain("damaged");
     expect(database.statement("SELECT name FROM states").all()).toEqual([]);
+  });
+
+  it("does not read the whole file after a clean end: damage shows where it is met, and at the next opening", () => {
+    const first = openTestDatabase({ file: damagedFile() });
+    expect(first.database.problem).toBeNull();
+    const thrown = thrownBy(() => first.database.statement("SELECT name, value FROM states").all());
+    expect(thrown).toMatchObject({
+      message: expect.stringContaining("damaged"),
+      mend: expect.stringContaining("Restart"),
+    });
+    first.close();
+    expect(openTestDatabase({ file: first.file }).database.problem).toContain("damaged");
+  });
+
+  it("leaves a file alone that another process has open", () => {
+    const file = damagedFile();
+    openTestDatabase({ file });
+    expect(existsSync(`${file}-wal`)).toBe(true);
+    const { database } = openTestDatabase({ file });
+    expect(database.problem).toBeNull();
+  });
+
+  it("goes on with a log that a killed process left behind", () => {
+    const killed = openTestDatabase();
+    killed.database.write(() => killed.database.statement(insert).run("a", "1"));
+    killed.database.flush();
+    const file = join(temporaryFolder(), "copy.db");
+    for (const suffix of ["", "-wal"]) copyFileSync(killed.file + suffix, file + suffix);
+    const { database } = openTestDatabase({ file });
+    expect(database.problem).toBeNull();
+    expect(database.statement("SELECT name FROM states").all()).toEqual([{ name: "a" }]);
+    expect(database.statement("PRAGMA journal_mode").get()).toEqual({ journal_mode: "wal" });
   });
 
   it("says what to do where the folder is missing", () => {

@@ -5,7 +5,7 @@ import { openTestDatabase } from "../../support/test-database.ts";
 const insert = "INSERT INTO states (name, value) VALUES (?, ?)";
 
 /** A database whose writes are counted as another process sees them. */
-function watched(options: { maxPages?: number } = {}) {
+function watched(options: { maxPages?: number; onTrouble?: () => void } = {}) {
   const opened = openTestDatabase(options);
   const { database, file } = opened;
   const outside = new DatabaseSync(file, { timeout: 0 });
@@ -69,6 +69,67 @@ describe("grouped writes", () => {
   });
 });
 
+describe("listeners of grouped writes", () => {
+  it("may flush from a report of trouble, and the writes that follow are stored", () => {
+    const opened: { flush?: () => boolean } = {};
+    const { database, clock, write, stored } = watched({ onTrouble: () => void opened.flush?.() });
+    opened.flush = () => database.flush();
+    for (const name of ["a", "a", "b", "c"]) write(name);
+    clock.advanceSync(100);
+    expect(stored()).toBe(3);
+  });
+
+  it("hear in order though one of them stores more meanwhile", () => {
+    const { database, write, clock } = watched();
+    const heard: string[] = [];
+    write("a", "1", () => {
+      heard.push("a");
+      write("c", "1", () => heard.push("c"));
+      database.flush();
+    });
+    write("b", "1", () => heard.push("b"));
+    clock.advanceSync(100);
+    expect(heard).toEqual(["a", "b", "c"]);
+  });
+
+  it("hear though another one throws, which is reported", () => {
+    const { write, clock, told } = watched();
+    const heard: string[] = [];
+    write("a", "1", () => {
+      throw new Error("deaf");
+    });
+    write("b", "1", () => heard.push("b"));
+    clock.advanceSync(100);
+    expect(heard).toEqual(["b"]);
+    expect(told).toEqual([expect.stringContaining("could not be announced (deaf)")]);
+  });
+
+  it("are asked nothing amid a transaction", () => {
+    const { database, write } = watched();
+    write("a");
+    database.transact(() => {
+      write("b");
+      expect(database.flush()).toBe(false);
+    });
+    expect(database.flush()).toBe(true);
+  });
+});
+
+describe("a write that is given up", () => {
+  it("is told of it, and not that it is stored", () => {
+    const { database, clock, write } = watched();
+    const heard: string[] = [];
+    write("a");
+    database.write(
+      () => database.statement(insert).run("a", "2"),
+      () => heard.push("stored"),
+      () => heard.push("lost"),
+    );
+    clock.advanceSync(100);
+    expect(heard).toEqual(["lost"]);
+  });
+});
+
 describe("a full disk", () => {
   /** The empty database takes 21 pages, the ballast 25 and what is too large 13. */
   const full = { maxPages: 56 };
@@ -113,6 +174,18 @@ describe("a full disk", () => {
       return delay;
     });
     expect(delays).toEqual([250, 500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
+  });
+
+  it("is tried again though nobody could be told of it", () => {
+    const opened = watched({
+      ...full,
+      onTrouble: () => {
+        throw new Error("deaf");
+      },
+    });
+    opened.write("too large", "x".repeat(200_000));
+    expect(() => opened.clock.advanceSync(100)).toThrow("deaf");
+    expect(opened.clock.delays).toEqual([250]);
   });
 
   it("is not tried again by every read", () => {

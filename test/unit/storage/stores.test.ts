@@ -48,6 +48,14 @@ describe("the key states", () => {
     strikes: 1,
   };
 
+  it("take in what another process has stored meanwhile", () => {
+    const host = open();
+    const command = open(host.file);
+    host.keyStateStore.save([cooling]);
+    host.log.list({ limit: 1 });
+    expect(command.keyStateStore.load()).toEqual([cooling]);
+  });
+
   it("outlive a restart, the newest ones replacing all others", () => {
     const first = open();
     first.keyStateStore.save([{ ...cooling, keyId: "bbbbbbbbbbbb" }]);
@@ -114,6 +122,19 @@ describe("the conversation memory", () => {
     const first = open();
     first.memoryStore.remember("tea", exchange("a"));
     expect(first.reopen().memoryStore.recall("tea", 5)).toEqual([{ question: "a", answer: "a!" }]);
+  });
+});
+
+describe("a log entry", () => {
+  it("names its failure by the id under which it is stored, though another process took the first one", () => {
+    const { log, failures, file } = open();
+    const { id } = failures.record(sampleFailure({ summary: "mine" }));
+    const other = open(file);
+    other.failures.record(sampleFailure({ summary: "theirs" }));
+    other.close();
+    log.append(sampleMessage({ failureId: id }));
+    const [entry] = log.list({ limit: 1 }).entries;
+    expect(failures.get(entry?.failureId ?? 0)).toMatchObject({ id: 2, summary: "mine" });
   });
 });
 

@@ -36,7 +36,7 @@ export function settleCuts(text: string, cuts: readonly Cut[], strict: boolean):
   for (let first = 0; first < cuts.length; ) {
     let next = first + 1;
     while (next < cuts.length && endOf(cuts[next - 1]) === cuts[next]?.index) next++;
-    removals.push(...settleGroup(text, cuts.slice(first, next), strict));
+    for (const removal of settleGroup(text, cuts.slice(first, next), strict)) removals.push(removal);
     first = next;
   }
   return removals;

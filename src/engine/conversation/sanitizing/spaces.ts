@@ -22,7 +22,7 @@ export function closeSpaces(input: string, removals: readonly Removal[]): Remova
   let run: Stretch[] = [];
   let atStart = true;
   const endRun = (atEnd: boolean) => {
-    closed.push(...closeRun(run, atStart || atEnd));
+    for (const removal of closeRun(run, atStart || atEnd)) closed.push(removal);
     run = [];
   };
   const take = (text: string, offset: number, removal: Removal | null) => {

@@ -22,6 +22,7 @@ export const estimateFields: readonly FieldWords[] = [
   { name: "days", label: "Days a month" },
   { name: "wordsPerMessage", label: "Words per message" },
   { name: "charactersPerWord", label: "Characters per word" },
+  { name: "overheadCharacters", label: "Characters added to each" },
   { name: "hourlyCharacters", label: "Hourly characters per key" },
   { name: "monthlyCharacters", label: "Monthly characters per key" },
   { name: "keys", label: "Keys" },

@@ -1,0 +1,13 @@
+import { dialog } from "electron";
+
+/** Says a sentence on stderr, which may be closed by now. */
+export function say(sentence: string): void {
+  // biome-ignore lint/suspicious/noConsole: unlike process.stderr, it does not crash the app where nobody listens any more.
+  console.error(sentence);
+}
+
+/** Tells the owner a sentence, in a dialog that stops nothing; resolves when it was read. */
+export async function tellOwner(sentence: string): Promise<void> {
+  say(sentence);
+  await dialog.showMessageBox({ type: "error", message: "Quipdeck", detail: sentence });
+}

@@ -1,0 +1,35 @@
+import { QuipdeckError } from "./errors.ts";
+
+type JsonObject = Record<string, unknown>;
+
+/** Where a value stands: `holder[name]`. */
+export interface SettingPlace {
+  holder: JsonObject;
+  name: string;
+}
+
+/**
+ * Finds the place that a dotted path such as `behaviour.staleAfterMs` or `profiles.0.personaId` means.
+ * Throws a QuipdeckError, which names what there is instead, where it does not exist.
+ */
+export function findSetting(settings: unknown, path: string): SettingPlace {
+  const names = path.split(".");
+  const last = names.pop() ?? "";
+  let holder = settings;
+  for (const name of names) holder = holderOf(holder, name, path)[name];
+  return { holder: holderOf(holder, last, path), name: last };
+}
+
+function holderOf(place: unknown, name: string, path: string): JsonObject {
+  if (isObject(place) && Object.hasOwn(place, name)) return place;
+  const allowed = isObject(place) ? Object.keys(place).join(", ") : "nothing, for it is a single value";
+  throw new QuipdeckError(
+    "invalid-input",
+    `There is no setting "${path}".`,
+    `Allowed in place of "${name}": ${allowed}.`,
+  );
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null;
+}
