@@ -18,6 +18,8 @@ export interface Engine {
   settings(): Settings;
   /** One sentence while the kept settings cannot be used and the defaults stand in; null otherwise. */
   settingsProblem(): string | null;
+  /** Makes a secret of the host's known, such as the panel's token, so that no log and no answer ever holds it. */
+  keepSecret(secret: string): void;
   /** Takes the bot offline and puts everything on the disk. */
   close(): Promise<void>;
 }
@@ -40,6 +42,7 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
   return {
     snapshot: () => house.snapshot(),
     dispatch,
+    keepSecret: (secret) => house.redactor.learn(secret),
     subscribe: (listener, types) => house.events.subscribe(listener, types),
     health: () => ({
       state: house.bot.facts.state,

@@ -25,7 +25,7 @@ import { KeyVault } from "./inference/key-vault.ts";
 import { ModelResponder } from "./inference/model-responder.ts";
 import { createUnderstudy } from "./inference/understudy.ts";
 import { LiveSettings } from "./live-settings.ts";
-import { createRedactor } from "./log/redact.ts";
+import { createRedactor, type Redactor } from "./log/redact.ts";
 import { Notices } from "./notices.ts";
 import type { EnginePorts } from "./ports.ts";
 import { Ledger } from "./quota/ledger.ts";
@@ -39,6 +39,7 @@ const snapshotFailures = 100;
 /** The one place where the engine's parts meet, and where one part's change becomes another's business. */
 export class House {
   readonly ports: EnginePorts;
+  readonly redactor: Redactor;
   readonly events: EventHub;
   readonly notices: Notices;
   readonly settings: LiveSettings;
@@ -70,6 +71,7 @@ export class House {
     this.ports = ports;
     const random = seededRandom(ports.seed);
     const redactor = createRedactor();
+    this.redactor = redactor;
     this.events = new EventHub(clock, (thrown, type) => this.recordCommandFailure(thrown, `event ${type}`));
     this.notices = new Notices(clock, (notice) => this.events.emit({ type: "notice", notice }));
     this.settings = new LiveSettings(ports.settings);

@@ -4,7 +4,9 @@ import { findBuiltInPersonas, makeDataFolder } from "../host/folders.ts";
 import { createSystemClock } from "../host/system-clock.ts";
 import type { CommandInput, CommandName, CommandOutput, Reply } from "../shared/contract.ts";
 import { QuipdeckError } from "../shared/errors.ts";
+import type { Notice } from "../shared/models.ts";
 import type { HostEnvironment } from "./environment.ts";
+import { oneLine } from "./output.ts";
 
 /** The engine on this machine's own time, network and files. Rejects with a QuipdeckError. */
 export async function openEngine({ outside, dataFolder, version }: HostEnvironment): Promise<Engine> {
@@ -25,6 +27,18 @@ export async function openEngine({ outside, dataFolder, version }: HostEnvironme
   });
 }
 
+/** Writes what the owner should know, and has not been told yet, to stderr; the panel has the rest. */
+export function followNotices(engine: Engine): void {
+  const tell = ({ text }: Notice) => console.error(oneLine(text));
+  for (const notice of engine.snapshot().notices.toReversed()) tell(notice);
+  engine.subscribe(
+    ({ event }) => {
+      if (event.type === "notice") tell(event.notice);
+    },
+    ["notice"],
+  );
+}
+
 /** Runs `work` with an engine that is closed again whatever happens. */
 export async function withEngine<Result>(
   environment: HostEnvironment,
@@ -32,6 +46,7 @@ export async function withEngine<Result>(
 ): Promise<Result> {
   const engine = await openEngine(environment);
   try {
+    followNotices(engine);
     return await work(engine);
   } finally {
     await engine.close();

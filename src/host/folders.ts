@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { QuipdeckError } from "../shared/errors.ts";
-import { fileProblem } from "../shared/file-problem.ts";
+import { errorCodeOf, fileProblem } from "../shared/file-problem.ts";
 
 const folderName = "quipdeck";
 
@@ -24,9 +24,21 @@ function configurationFolder(environment: Record<string, string | undefined>, pl
 /** Makes the folder, for its owner only, where it does not exist. Throws a QuipdeckError. */
 export function makeDataFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
   } catch (thrown) {
     throw fileProblem(`The data folder ${folder} cannot be made`, thrown);
+  }
+}
+
+/** One by one: Node's own recursion never ends where the system refuses with ENOENT, as below /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder) && statSync(folder).isDirectory()) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (thrown) {
+    // Another process may have been faster.
+    if (errorCodeOf(thrown) !== "EEXIST" || !statSync(folder).isDirectory()) throw thrown;
   }
 }
 

@@ -7,7 +7,7 @@ const maxReloads = 4;
 const firstDelayMs = 500;
 
 /** How long to wait before a crashed page is loaded again, ms, doubled each time; null after too many crashes in a minute. */
-export function reloadDelayMs(crashesAtMs: readonly number[], nowMs: number): number | null {
+function reloadDelayMs(crashesAtMs: readonly number[], nowMs: number): number | null {
   const recent = crashesAtMs.filter((atMs) => nowMs - atMs < observedMs).length;
   return recent > maxReloads ? null : firstDelayMs * 2 ** Math.max(0, recent - 1);
 }

@@ -4,12 +4,11 @@ import { autostart } from "../../host/autostart.ts";
 import { createCrashEnd } from "../../host/crash.ts";
 import { lockDataFolder } from "../../host/data-lock.ts";
 import { findUpwards, makeDataFolder } from "../../host/folders.ts";
-import type { EngineEvent } from "../../shared/contract.ts";
 import { type HostEnvironment, readEnvironment } from "../environment.ts";
 import { endAtOnce, exitCodes, tellFailure } from "../failure.ts";
-import { openEngine } from "../open-engine.ts";
+import { followNotices, openEngine } from "../open-engine.ts";
 import { openInBrowser } from "../open-in-browser.ts";
-import { oneLine, printLine } from "../output.ts";
+import { printLine } from "../output.ts";
 import { type PanelServer, startPanelServer } from "../panel-server.ts";
 import { panelToken } from "../panel-token.ts";
 import { endSignal } from "../signals.ts";
@@ -54,7 +53,7 @@ async function serveWith(
   options: ServeOptions,
   ended: AbortSignal,
 ): Promise<void> {
-  engine.subscribe(({ event }) => tell(event), ["notice"]);
+  followNotices(engine);
   const server = await startServer(engine, environment, options);
   await printLine(`Panel: ${server.link}`);
   if (options.open) openInBrowser(server.oneTimeLink());
@@ -82,19 +81,16 @@ function startServer(
 ): Promise<PanelServer> {
   const index = findUpwards(import.meta.dirname, join("out", "renderer", "index.html"));
   if (index === null) console.error("The panel is not built yet: run npm run build.");
+  const token = panelToken(dataFolder, outside.panelToken);
+  engine.keepSecret(token);
   return startPanelServer({
     engine,
     panelFolder: index === null ? null : join(index, ".."),
-    token: panelToken(dataFolder, outside.panelToken),
+    token,
     host: options.host,
     port: options.port ?? outside.port ?? defaultPort,
     allowedHosts: options.allowHost,
   });
-}
-
-/** What the owner should know, on stderr; the panel has the rest. */
-function tell(event: EngineEvent): void {
-  if (event.type === "notice") console.error(oneLine(event.notice.text));
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
