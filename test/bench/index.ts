@@ -6,7 +6,7 @@ import { readCost } from "./process-cost.ts";
 
 const rounds = 3;
 const warmUpQuestions = 300;
-const countedQuestions = 900;
+const countedQuestions = 600;
 const intervalMs = 30;
 const answerTimeMs = 20;
 const inferenceKey = "hf_bench_key_of_no_value";

@@ -19,6 +19,8 @@ describe("wrong usage", () => {
     [["settings", "set", "inference.model", "unquoted"], "double quotes"],
     [["estimate", "--regular-share", "5"], "--regular-share: Too big: expected number to be <=1"],
     [["estimate", "--members", "many"], "--members"],
+    [["estimate", "--members", ""], "--members"],
+    [["estimate", "--members", "0x10"], "--members"],
   ])("%j ends with 2 and a sentence", async (args, sentence) => {
     const { exitCode, stdout, stderr } = await quipdeck(args);
     expect(exitCode).toBe(2);

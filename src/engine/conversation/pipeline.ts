@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Outcome, Stage } from "../../shared/models.ts";
 import type { Persona } from "../../shared/persona.ts";
 import type { Settings } from "../../shared/settings.ts";
@@ -44,7 +45,7 @@ export class Pipeline {
   readonly #running = new Set<Promise<EndedTurn>>();
   readonly #closing = new AbortController();
   /** Ends with the session: whoever asked in it can no longer be answered. */
-  #stopping = new AbortController();
+  #stopping = manyListened();
 
   constructor(parts: PipelineParts) {
     this.#parts = parts;
@@ -75,7 +76,7 @@ export class Pipeline {
   /** Ends every turn from Discord, at work or waiting, as `stopped`. */
   stop(): void {
     this.#stopping.abort();
-    this.#stopping = new AbortController();
+    this.#stopping = manyListened();
     this.#parts.queue.clear();
   }
 
@@ -243,6 +244,13 @@ export class Pipeline {
       if (!signal.aborted) this.#record(turn, thrown, "reply");
     }
   }
+}
+
+/** Every turn of a session waits on the same signal: Node's warning of a leak would be a false alarm. */
+function manyListened(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
 }
 
 /** A model may think aloud and say nothing. */

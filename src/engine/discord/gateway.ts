@@ -222,8 +222,8 @@ function deliveryTo(message: Message): Delivery {
         allowed_mentions: { parse: [], replied_user: false },
       };
       // Not message.reply(): it cannot be called off, and builds a message that nobody needs.
-      const send = () =>
-        unlessAborted(signal, message.client.rest.post(Routes.channelMessages(message.channelId), { body, signal }));
+      const route = Routes.channelMessages(message.channelId);
+      const send = () => unlessAborted(signal, (own) => message.client.rest.post(route, { body, signal: own }));
       // discord.js retries 5xx and time-outs, not a cut connection; the nonce keeps a second send from showing twice.
       const sendAgain = (thrown: unknown) => {
         if (signal.aborted || faultOf(thrown, null).faultCode !== "network") throw thrown;
@@ -237,13 +237,23 @@ function deliveryTo(message: Message): Delivery {
   };
 }
 
-/** Settles as `work` does, or rejects at once with the signal's reason: discord.js waits out its limits first. */
-async function unlessAborted<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
+/**
+ * Settles as `work` does, or rejects at once with the signal's reason: discord.js waits out its limits first.
+ * `work` gets a signal of its own, for discord.js never takes its listeners off.
+ */
+async function unlessAborted<Result>(
+  signal: AbortSignal,
+  work: (own: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const own = new AbortController();
   const aborted = Promise.withResolvers<never>();
-  const onAbort = () => aborted.reject(signal.reason);
+  const onAbort = () => {
+    own.abort(signal.reason);
+    aborted.reject(signal.reason);
+  };
   signal.addEventListener("abort", onAbort, { once: true });
   try {
-    return await Promise.race([work, aborted.promise]);
+    return await Promise.race([work(own.signal), aborted.promise]);
   } finally {
     signal.removeEventListener("abort", onAbort);
   }

@@ -21,11 +21,16 @@ const descriptions: Record<EstimateOption, string> = {
 export function addEstimateOptions(command: Command): Command {
   const defaults = estimateInputSchema.parse({});
   for (const name of Object.keys(descriptions) as EstimateOption[]) {
-    command.option(`${flagOf(name)} <number>`, descriptions[name], Number, defaults[name]);
+    command.option(`${flagOf(name)} <number>`, descriptions[name], decimal, defaults[name]);
   }
   return command;
 }
 
 export function flagOf(name: string): string {
   return `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/** NaN, which the schema refuses, for everything but a decimal number: an unset variable must not pass for 0. */
+function decimal(text: string): number {
+  return /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : Number.NaN;
 }
