@@ -251,6 +251,13 @@ describe("starting", () => {
     await expect(kit.call("bot/start")).rejects.toThrow(/Message Content Intent.*Privileged Gateway Intents/);
   });
 
+  it("makes do with the least where Discord does not tell what the application may", async () => {
+    const kit = await startKit({ keys: { [primary]: {} } });
+    kit.discord.failNext({ method: "GET", path: /applications/, status: 404 });
+    await kit.call("bot/start");
+    expect(await kit.logged(kit.ask("can you hear me?").id)).toMatchObject({ outcome: "answered" });
+  });
+
   it("needs no privileged intent for mentions and replies", async () => {
     const kit = await startKit({ keys: { [primary]: {} }, discord: { privilegedIntents: [] } });
     await kit.call("bot/start");

@@ -3,7 +3,8 @@ import type { OutsideConfiguration } from "../../shared/outside.ts";
 import { activeProfile, type Profile, type Settings } from "../../shared/settings.ts";
 import type { Redactor } from "../log/redact.ts";
 import type { Clock, SecretStore } from "../ports.ts";
-import { type Application, fetchApplication, type Gateway, type GatewayOptions, openGateway } from "./gateway.ts";
+import { DiscordFault } from "./faults.ts";
+import { fetchApplication, type Gateway, type GatewayOptions, openGateway } from "./gateway.ts";
 import { applicationIdOf, inviteUrl, messageContentFlags, neededPermissions, permissionNumber } from "./permissions.ts";
 
 const tokenName = (profileId: string) => `discord-token:${profileId}`;
@@ -76,13 +77,13 @@ export class Sessions {
   async open(events: Pick<GatewayOptions, "onMessage" | "onConnection" | "onManyRefusals">): Promise<Gateway> {
     this.#openedWith = this.#needs();
     const token = await this.token();
-    const application = await fetchApplication(token, this.restBase);
+    const flags = await this.#applicationFlags(token);
     return openGateway({
       ...events,
       clock: this.#parts.clock,
       token,
       restBase: this.restBase,
-      readsContent: readsContent(this.#profile(), application),
+      readsContent: readsContent(this.#profile(), flags),
       moderatorRoleNames: () => this.#profile().moderatorRoleNames,
     });
   }
@@ -107,6 +108,16 @@ export class Sessions {
     const names = neededPermissions({ threads: this.#profile().answerInThreads });
     const explanation = `Asks for ${names.join(", ")}; nothing else is needed, least of all Administrator.`;
     return { url: inviteUrl(id, names), permissions: permissionNumber(names), explanation };
+  }
+
+  /** What the application is allowed; nothing where Discord does not tell, for the least works, too. */
+  async #applicationFlags(token: string): Promise<number> {
+    try {
+      return (await fetchApplication(token, this.restBase)).flags;
+    } catch (thrown) {
+      if (thrown instanceof DiscordFault && (thrown.status === 403 || thrown.status === 404)) return 0;
+      throw thrown;
+    }
   }
 
   #needs(): string {
@@ -137,7 +148,7 @@ export class Sessions {
 }
 
 /** Answer channels need the intent; commands without a mention merely profit from one that is granted anyhow. */
-function readsContent(profile: Profile, application: Application): boolean {
+function readsContent(profile: Profile, applicationFlags: number): boolean {
   if (profile.answerChannelIds.length > 0) return true;
-  return profile.readBareCommands && (application.flags & messageContentFlags) !== 0;
+  return profile.readBareCommands && (applicationFlags & messageContentFlags) !== 0;
 }
