@@ -195,6 +195,7 @@ export class House {
       log,
       failures,
       notices: this.notices.all,
+      rehearsal: null,
     };
   }
 

@@ -19,9 +19,9 @@ export class Notices {
     return this.#notices;
   }
 
-  tell(level: Notice["level"], text: string): void {
+  tell(level: Notice["level"], text: string, kind: Notice["kind"] = "general"): void {
     this.#lastId += 1;
-    const notice = { id: this.#lastId, at: this.#clock.now(), level, text };
+    const notice = { id: this.#lastId, at: this.#clock.now(), kind, level, text };
     this.#notices = [notice, ...this.#notices].slice(0, kept);
     this.#onNotice(notice);
   }

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { ErrorReport } from "./errors.ts";
+import { estimateInputSchema } from "./estimate.ts";
+import type { Forecast, TrafficProfile } from "./forecast.ts";
 import type {
   BotStatus,
   CheckResult,
@@ -15,8 +17,10 @@ import type {
   SecretProtection,
   UsageHour,
 } from "./models.ts";
-import { outcomes } from "./models.ts";
+import { noticeKinds, outcomes } from "./models.ts";
 import type { PersonaSummary } from "./persona.ts";
+import type { RehearsalState } from "./rehearsal.ts";
+import { rehearsalRequestSchema } from "./scenario.ts";
 import { limitSchema, type Settings, snowflake } from "./settings.ts";
 
 const none = z.void();
@@ -44,27 +48,6 @@ export const logQuerySchema = z.strictObject({
   outcomes: z.array(z.enum(outcomes)).optional(),
   channelId: snowflake.optional(),
   authorId: snowflake.optional(),
-});
-
-/** The estimate's inputs, with the story's own figures as defaults. */
-export const estimateInputSchema = z.strictObject({
-  members: z.number().int().min(0).max(100_000_000).default(1000),
-  /** Share of the members who talk to the bot on a day, 0 to 1. */
-  regularShare: z.number().min(0).max(1).default(0.05),
-  /** Lines each of them writes to the bot on a day. */
-  lines: z.number().min(0).max(100_000).default(10),
-  /** Hours of the day over which those lines spread. */
-  windowHours: z.number().gt(0, "must be more than 0").max(24).default(2),
-  /** Days of the month on which that happens. */
-  days: z.number().int().min(1).max(31).default(30),
-  wordsPerMessage: z.number().gt(0).max(2000).default(7),
-  charactersPerWord: z.number().gt(0).max(100).default(4.76),
-  /** Characters that go along with each message and count against a key's limit: persona, memory and answer. */
-  overheadCharacters: z.number().min(0).max(100_000).default(0),
-  /** Limits of one key, in characters. */
-  hourlyCharacters: z.number().int().min(1).default(10_000),
-  monthlyCharacters: z.number().int().min(1).default(30_000),
-  keys: z.number().int().min(1).max(1000).default(1),
 });
 
 /** What a caller may leave out and what it must give: the row of one command. */
@@ -122,6 +105,21 @@ export const commands = {
   "keys/test": row<KeyTest>()(z.strictObject({ id: keyId })),
   "quota/estimate": row<Estimate>()(estimateInputSchema.prefault({})),
   "quota/usage": row<UsageHour[]>()(z.strictObject({ hours: z.number().int().min(1).max(744).default(24) })),
+  "quota/forecast": row<Forecast>()(none),
+  /** The bot's own traffic as its log knows it; null where it holds no question yet. */
+  "quota/profile": row<TrafficProfile | null>()(none),
+  /** Begins a rehearsal in place of the one that runs; how it goes is told by `rehearsal` events. */
+  "rehearsal/start": row<null>()(rehearsalRequestSchema.prefault({})),
+  "rehearsal/cancel": row<null>()(none),
+  /** What the owner was told, newest first; at most the newest `limit`. */
+  "notices/list": row<Notice[]>()(
+    z.strictObject({
+      kinds: z.array(z.enum(noticeKinds)).optional(),
+      /** Only those told at or after that time, ms since the epoch. */
+      since: z.number().int().min(0).optional(),
+      limit: z.number().int().min(1).max(1000).default(100),
+    }),
+  ),
   "settings/get": row<Settings>()(none),
   /** Sets the value at a dotted path; the whole is validated before anything is written. */
   "settings/set": row<Settings>()(z.strictObject({ path: z.string().max(200), value: z.json() })),
@@ -153,6 +151,8 @@ export interface Snapshot {
   log: LogEntry[];
   failures: Failure[];
   notices: Notice[];
+  /** The newest rehearsal; null before the first one. */
+  rehearsal: RehearsalState | null;
 }
 
 export type EngineEvent =
@@ -161,7 +161,8 @@ export type EngineEvent =
   | { type: "settings"; settings: Settings; profilesWithToken: string[]; secretProtection: SecretProtection }
   | { type: "log"; entries: LogEntry[] }
   | { type: "failures"; failures: Failure[] }
-  | { type: "notice"; notice: Notice };
+  | { type: "notice"; notice: Notice }
+  | { type: "rehearsal"; rehearsal: RehearsalState };
 
 /** An event as it crosses a bridge; a gap in `sequence` means that the panel must take a new snapshot. */
 export interface SequencedEvent {

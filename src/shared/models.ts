@@ -173,10 +173,18 @@ export interface BotStatus {
   openFailures: number;
 }
 
+/**
+ * What a notice is about. `limit-near`: a limit comes within sight. `key-switch`: the next key answers. `all-resting`: no
+ * key can answer. `key-return`: a key before it in the order, or the first after a rest of all, answers again.
+ */
+export const noticeKinds = ["general", "limit-near", "key-switch", "all-resting", "key-return"] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
 /** Something the owner should know, e.g. a switch of keys. */
 export interface Notice {
   id: number;
   at: number;
+  kind: NoticeKind;
   level: "info" | "warning" | "error";
   text: string;
 }
@@ -218,15 +226,22 @@ export interface CheckResult {
   mend: string;
 }
 
+export type EstimateVerdict = "fits" | "exceeds";
+
+/** Capacities are whole messages of all keys together; null where no limit holds for that window. */
 export interface Estimate {
   queriesPerHour: number;
   queriesPerDay: number;
   queriesPerMonth: number;
   charactersPerQuery: number;
-  hourlyCapacity: number;
-  monthlyCapacity: number;
-  hourlyVerdict: "fits" | "exceeds";
-  monthlyVerdict: "fits" | "exceeds";
+  tokensPerQuery: number;
+  hourlyCapacity: number | null;
+  dailyCapacity: number | null;
+  monthlyCapacity: number | null;
+  hourlyVerdict: EstimateVerdict;
+  dailyVerdict: EstimateVerdict;
+  monthlyVerdict: EstimateVerdict;
+  /** 0 where no number of keys helps, since one message is larger than a key's limit. */
   keysNeeded: number;
   /** The answer as one sentence a person can act on. */
   sentence: string;

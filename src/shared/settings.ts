@@ -97,6 +97,16 @@ const desktopSchema = z.strictObject({
   allowUnprotectedSecrets: z.boolean().default(false),
 });
 
+/** When the owner is told that a limit comes within sight; 0 switches each of them off. */
+const alertsSchema = z.strictObject({
+  /** Told once a key has used this share of a limit, 0 to 1. */
+  usedShare: z.number().min(0).max(1).default(0.8),
+  /** Told when the ring is expected to run out within so many minutes, before the hour turns. */
+  hourAheadMinutes: z.number().int().min(0).max(60).default(20),
+  /** Told when the ring is expected to run out within so many days, before the month ends. */
+  monthAheadDays: z.number().int().min(0).max(31).default(7),
+});
+
 const switchedOn = () => z.boolean().default(true);
 
 const sanitizerSettingsSchema = z.strictObject({
@@ -127,6 +137,7 @@ export const settingsSchema = z
     sanitizer: sanitizerSettingsSchema.prefault({}),
     memory: memorySchema.prefault({}),
     privacy: privacySchema.prefault({}),
+    alerts: alertsSchema.prefault({}),
     desktop: desktopSchema.prefault({}),
   })
   .superRefine((settings, context) => {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { estimateInputSchema } from "../../shared/contract.ts";
+import type { estimateInputSchema } from "../../shared/estimate.ts";
 import type { Estimate } from "../../shared/models.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { estimateInputSchema } from "../../shared/contract.ts";
+import { estimateInputSchema } from "../../shared/estimate.ts";
 
 type EstimateOption = keyof typeof estimateInputSchema.shape;
 

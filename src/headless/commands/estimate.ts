@@ -1,5 +1,5 @@
 import { estimate } from "../../engine/quota/estimate.ts";
-import { estimateInputSchema } from "../../shared/contract.ts";
+import { estimateInputSchema } from "../../shared/estimate.ts";
 import { UsageError } from "../failure.ts";
 import { printJsonLine, printLine } from "../output.ts";
 import { flagOf } from "./estimate-options.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { estimate } from "../../../src/engine/quota/estimate.ts";
-import { estimateInputSchema } from "../../../src/shared/contract.ts";
+import { estimateInputSchema } from "../../../src/shared/estimate.ts";
 
 const estimateFor = (input: object) => estimate(estimateInputSchema.parse(input));
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { estimateInputSchema } from "../../../shared/contract.ts";
+import { estimateInputSchema } from "../../../shared/estimate.ts";
 import { issueAt } from "../../words/issue-at.ts";
 
 export type EstimateInput = z.infer<typeof estimateInputSchema>;

@@ -1,0 +1,72 @@
+import type { Usage } from "./models.ts";
+
+/**
+ * `holds`: not within this window. `runs-out`: at the times given. `used-up`: it is already. `unlimited`: nothing limits
+ * it. `unknown`: too little data.
+ */
+export type RunOutVerdict = "holds" | "runs-out" | "used-up" | "unlimited" | "unknown";
+
+/** When a limit is reached, as a band: 9 of 10 times between `earliest` and `latest`. Times in ms since the epoch. */
+export interface RunOut {
+  verdict: RunOutVerdict;
+  /** The soonest time that must be reckoned with; may be given for `holds` too. Null where it is not within the window. */
+  earliest: number | null;
+  likely: number | null;
+  latest: number | null;
+}
+
+export interface KeyForecast {
+  keyId: string;
+  keyLabel: string;
+  hour: RunOut;
+  month: RunOut;
+}
+
+/** What a forecast is drawn from. */
+export interface PaceBasis {
+  /** Hours of the last seven days of which the ledger knows, and the requests in them. */
+  hours: number;
+  requests: number;
+  /** Mean of one request. */
+  perRequest: Usage;
+  /** False: too little is known for a forecast, and `missing` says what. */
+  isEnough: boolean;
+  missing: string;
+}
+
+/** The running sum of all keys in a month, at the end of a UTC day (for today: now). */
+export interface MonthDay {
+  /** ms since the epoch. */
+  at: number;
+  /** Used up to then; null for days to come. */
+  used: Usage | null;
+  /** Expected up to then, with its band; null for days that are over. */
+  expected: { low: Usage; likely: Usage; high: Usage } | null;
+}
+
+/** At this week's pace. */
+export interface Forecast {
+  at: number;
+  basis: PaceBasis;
+  keys: KeyForecast[];
+  /** When no key can answer any more. */
+  ring: { hour: RunOut; month: RunOut };
+  month: MonthDay[];
+  /** One sentence a person can act on. */
+  sentence: string;
+}
+
+/** The bot's own traffic, from its log, in place of guesses. */
+export interface TrafficProfile {
+  /** Questions that are counted, the days over which they spread, and the members who asked. */
+  messages: number;
+  days: number;
+  members: number;
+  wordsPerMessage: number;
+  charactersPerWord: number;
+  /** Share of the day's questions in each UTC hour, 24 of them; their sum is 1. */
+  hourWeights: number[];
+  answerCharacters: number;
+  medianAnswerMs: number;
+  p95AnswerMs: number;
+}

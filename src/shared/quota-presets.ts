@@ -1,0 +1,107 @@
+import type { z } from "zod";
+import type { estimateInputSchema } from "./estimate.ts";
+import { evenly, type ScenarioInput } from "./scenario.ts";
+import type { Limit } from "./settings.ts";
+
+/** A server to begin from; every figure is the owner's to change. */
+export interface TrafficPreset {
+  id: string;
+  name: string;
+  description: string;
+  estimate: z.input<typeof estimateInputSchema>;
+  scenario: ScenarioInput;
+}
+
+/** What a plan allows one key, as far as it is known. */
+export interface PlanPreset {
+  id: string;
+  name: string;
+  limits: Limit[];
+  /** When this was so: `2021`, `2026-11`. */
+  asOf: string;
+  /** Where the numbers come from, and that the owner's own may differ. */
+  note: string;
+}
+
+const regulars = { members: 1000, regularShare: 0.05, lines: 10 };
+const quiet = { members: 120, regularShare: 0.1, lines: 4 };
+const launch = { members: 1500, onlineShare: 0.4, regularShare: 0.25, lines: 8 };
+const stream = { members: 5000, onlineShare: 0.1, regularShare: 0.3, lines: 6 };
+
+export const trafficPresets: readonly TrafficPreset[] = [
+  {
+    id: "story",
+    name: "The story's day",
+    description: "1,000 members, 50 of them write ten lines each in two evening hours.",
+    estimate: regulars,
+    scenario: { name: "The story's day", ...regulars },
+  },
+  {
+    id: "quiet",
+    name: "A quiet server",
+    description: "120 members, a dozen of them write four lines each over the day.",
+    estimate: { ...quiet, windowHours: 12 },
+    scenario: { name: "A quiet server", ...quiet, hourWeights: evenly(10, 12) },
+  },
+  {
+    id: "launch",
+    name: "Launch day",
+    description: "1,500 members, 600 of them online, 150 try the bot, with a rush in the first hour.",
+    estimate: { ...launch, windowHours: 6, days: 1 },
+    scenario: {
+      name: "Launch day",
+      ...launch,
+      hourWeights: evenly(16, 6),
+      bursts: [{ startHour: 16, minutes: 60, messages: 400 }],
+    },
+  },
+  {
+    id: "stream",
+    name: "A streamer's evening",
+    description: "5,000 members, 500 of them watch, 150 write six lines each in three hours, with rushes between games.",
+    estimate: { ...stream, windowHours: 3, days: 12 },
+    scenario: {
+      name: "A streamer's evening",
+      ...stream,
+      hourWeights: evenly(18, 3),
+      bursts: [
+        { startHour: 18.5, minutes: 5, messages: 60 },
+        { startHour: 20, minutes: 5, messages: 60 },
+      ],
+    },
+  },
+];
+
+export const planPresets: readonly PlanPreset[] = [
+  {
+    id: "hf-free-2021",
+    name: "Hugging Face, free, as in the story",
+    limits: [
+      { window: "hour", unit: "characters", amount: 10_000 },
+      { window: "month", unit: "characters", amount: 30_000 },
+    ],
+    asOf: "2021",
+    note: "Figures of the old inference API: about 300 messages an hour, 900 a month. Check yours.",
+  },
+  {
+    id: "hf-free",
+    name: "Hugging Face, free credits",
+    limits: [{ window: "month", unit: "tokens", amount: 1_000_000 }],
+    asOf: "2026-11",
+    note: "$0.10 of credits a month by one copy of the price page, none by a newer one; tokens at $0.10 a million. Check yours, and your model's price.",
+  },
+  {
+    id: "hf-pro",
+    name: "Hugging Face PRO",
+    limits: [{ window: "month", unit: "tokens", amount: 20_000_000 }],
+    asOf: "2026-11",
+    note: "$2.00 of credits a month; tokens at $0.10 a million. Check yours, and your model's price.",
+  },
+  {
+    id: "unlimited",
+    name: "A server of your own",
+    limits: [],
+    asOf: "2026-11",
+    note: "Nothing limits it but its own speed.",
+  },
+];
