@@ -2,33 +2,30 @@ import { join } from "node:path";
 import type { Snapshot } from "../shared/contract.ts";
 import { type ErrorReport, sentenceOf } from "../shared/errors.ts";
 import type { BotStatus, SecretProtection } from "../shared/models.ts";
-import { activeProfile, type InferenceSettings, type Profile, type Settings } from "../shared/settings.ts";
+import { activeProfile, type InferenceSettings, type Profile } from "../shared/settings.ts";
+import { type Answering, createAnswering } from "./answering.ts";
 import { commandFailure } from "./conversation/failure-facts.ts";
 import { toLogEntry } from "./conversation/log-entry.ts";
-import { createMemberPaces, type MemberPaces } from "./conversation/member-pace.ts";
-import { createMemory } from "./conversation/memory.ts";
 import { Personas } from "./conversation/personas.ts";
-import { Pipeline } from "./conversation/pipeline.ts";
+import type { Pipeline } from "./conversation/pipeline.ts";
 import type { EndedTurn } from "./conversation/turn.ts";
-import { createTurnQueue, type QueueLimits, type TurnQueue } from "./conversation/turn-queue.ts";
+import type { TurnQueue } from "./conversation/turn-queue.ts";
 import { Bot } from "./discord/bot.ts";
 import type { CommandTargets } from "./discord/commands.ts";
-import type { GateContext } from "./discord/gate.ts";
 import { PausedGuilds } from "./discord/paused-guilds.ts";
 import { Reboots } from "./discord/reboots.ts";
 import { SeenMessages } from "./discord/seen-messages.ts";
 import { Sessions } from "./discord/session.ts";
 import { EventHub } from "./event-hub.ts";
 import { createHuggingFaceCall } from "./inference/hugging-face.ts";
-import { KeyRing } from "./inference/key-ring.ts";
+import type { KeyRing } from "./inference/key-ring.ts";
 import { KeyVault } from "./inference/key-vault.ts";
-import { ModelResponder } from "./inference/model-responder.ts";
-import { createUnderstudy } from "./inference/understudy.ts";
+import type { ModelResponder } from "./inference/model-responder.ts";
 import { LiveSettings } from "./live-settings.ts";
 import { createRedactor, type Redactor } from "./log/redact.ts";
 import { Notices } from "./notices.ts";
 import type { EnginePorts } from "./ports.ts";
-import { Ledger } from "./quota/ledger.ts";
+import type { Ledger } from "./quota/ledger.ts";
 import { seededRandom } from "./random.ts";
 import { Retention } from "./storage/retention.ts";
 import { openStores, type Stores } from "./storage/stores.ts";
@@ -85,32 +82,17 @@ export class House {
         else this.notices.tell("error", sentence);
       },
     });
-    const { state, ledgerStore, keyStateStore, memoryStore } = this.stores;
+    const { state } = this.stores;
     this.vault = new KeyVault({ settings: this.settings, secrets, redactor, environmentKeys: outside.hfKeys });
-    this.ledger = new Ledger(clock, ledgerStore);
-    this.ring = new KeyRing({ clock, ledger: this.ledger, store: keyStateStore });
-    const call = createHuggingFaceCall(ports.fetch, clock);
-    this.model = new ModelResponder({ ring: this.ring, call, clock, random, settings: () => this.#inference() });
     this.sessions = new Sessions({ clock, settings, secrets, redactor, outside });
     this.paused = new PausedGuilds(state);
     this.personas = new Personas(folders.builtInPersonas, join(folders.data, "personas"));
-    this.queue = createTurnQueue(clock, () => queueLimits(settings()));
-    const paces = createMemberPaces(clock, () => settings().behaviour.memberQuestionsPerMinute);
-    this.pipeline = new Pipeline({
-      clock,
-      settings,
-      persona: () => this.personas.get(this.profile.personaId),
-      gateContext: () => this.#gateContext(paces),
-      commands: this.#commandTargets(),
-      queue: this.queue,
-      memory: createMemory(memoryStore, () => settings().memory, redactor.redact),
-      model: this.model,
-      understudy: createUnderstudy({ random }),
-      recordFailure: (facts) => this.stores.failures.record(facts).id,
-      onEnd: (turn) => this.#keep(turn),
-      redact: redactor.redact,
-      onTrouble: (sentence) => this.notices.tell("error", sentence),
-    });
+    const { ledger, ring, model, queue, pipeline } = this.#createAnswering(random);
+    this.ledger = ledger;
+    this.ring = ring;
+    this.model = model;
+    this.queue = queue;
+    this.pipeline = pipeline;
     this.bot = new Bot({
       clock,
       random,
@@ -322,14 +304,22 @@ export class House {
     return { ...inference, model: model ?? inference.model, endpointUrl: hfEndpoint ?? inference.endpointUrl };
   }
 
-  #gateContext(paces: MemberPaces): GateContext {
-    return {
-      profile: this.profile,
-      commandPrefix: this.settings.current.behaviour.commandPrefix,
-      botUserId: this.bot.facts.userId,
-      isPaused: (guildId) => this.paused.has(guildId),
-      ...paces,
-    };
+  #createAnswering(random: () => number): Answering {
+    const { clock, fetch } = this.ports;
+    const { ledgerStore, keyStateStore, memoryStore, failures } = this.stores;
+    return createAnswering({
+      ...{ clock, random, ledgerStore, keyStateStore, exchangeStore: memoryStore, redact: this.redactor.redact },
+      settings: () => this.settings.current,
+      profile: () => this.profile,
+      inference: () => this.#inference(),
+      persona: () => this.personas.get(this.profile.personaId),
+      botUserId: () => this.bot.facts.userId,
+      call: createHuggingFaceCall(fetch, clock),
+      commands: this.#commandTargets(),
+      recordFailure: (facts) => failures.record(facts).id,
+      onEnd: (turn) => this.#keep(turn),
+      onTrouble: (sentence) => this.notices.tell("error", sentence),
+    });
   }
 
   #commandTargets(): CommandTargets {
@@ -343,14 +333,4 @@ export class House {
       now: () => this.ports.clock.now(),
     };
   }
-}
-
-function queueLimits({ behaviour, memory }: Settings): QueueLimits {
-  return {
-    maxConcurrent: behaviour.maxConcurrentTurns,
-    // The next question may be about the last answer.
-    maxConcurrentPerChannel: memory.turns > 0 ? 1 : behaviour.maxConcurrentTurns,
-    maxWaiting: behaviour.maxQueuedTurns,
-    staleAfterMs: behaviour.staleAfterMs,
-  };
 }

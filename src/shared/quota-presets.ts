@@ -58,7 +58,8 @@ export const trafficPresets: readonly TrafficPreset[] = [
   {
     id: "stream",
     name: "A streamer's evening",
-    description: "5,000 members, 500 of them watch, 150 write six lines each in three hours, with rushes between games.",
+    description:
+      "5,000 members, 500 of them watch, 150 write six lines each in three hours, with rushes between games.",
     estimate: { ...stream, windowHours: 3, days: 12 },
     scenario: {
       name: "A streamer's evening",

@@ -8,6 +8,9 @@ export interface Exchange {
   answer: string;
 }
 
+/** Where exchanges are kept. */
+export type ExchangeStore = Pick<MemoryStore, "recall" | "remember">;
+
 export interface Memory {
   /** The channel's last exchanges, oldest first, within the owner's limits; none while memory is off. */
   recall(channelId: string): Exchange[];
@@ -16,7 +19,7 @@ export interface Memory {
 
 /** `redact` takes secrets out of what is kept. */
 export function createMemory(
-  store: MemoryStore,
+  store: ExchangeStore,
   settings: () => Settings["memory"],
   redact: (text: string) => string,
 ): Memory {
