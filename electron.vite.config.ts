@@ -23,8 +23,11 @@ export default defineConfig({
     build: {
       outDir: join(outFolder, "main"),
       target: nodeTarget,
-      // One file, so that `../../resources` holds everywhere in it.
-      rolldownOptions: { input: "src/main/index.ts", output: { format: "es", codeSplitting: false } },
+      // All in one folder, so that `../../resources` holds everywhere.
+      rolldownOptions: {
+        input: ["src/main/index.ts", "src/main/rehearsal-worker.ts"],
+        output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
+      },
     },
   },
   preload: {

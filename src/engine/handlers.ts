@@ -76,11 +76,13 @@ function tryingHandlers(house: House): Feature<"playground" | "sanitizer" | "quo
     "quota/profile": () => {
       throw new Error("wip");
     },
-    "rehearsal/start": () => {
-      throw new Error("wip");
+    "rehearsal/start"(request) {
+      house.rehearsals.start(request);
+      return null;
     },
-    "rehearsal/cancel": () => {
-      throw new Error("wip");
+    "rehearsal/cancel"() {
+      house.rehearsals.cancel();
+      return null;
     },
     "notices/list": () => {
       throw new Error("wip");

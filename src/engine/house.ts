@@ -26,6 +26,8 @@ import { createRedactor, type Redactor } from "./log/redact.ts";
 import { Notices } from "./notices.ts";
 import type { EnginePorts } from "./ports.ts";
 import type { Ledger } from "./quota/ledger.ts";
+import type { RehearsedBot } from "./quota/rehearsal/run.ts";
+import { Rehearsals } from "./quota/rehearsals.ts";
 import { seededRandom } from "./random.ts";
 import { Retention } from "./storage/retention.ts";
 import { openStores, type Stores } from "./storage/stores.ts";
@@ -51,6 +53,7 @@ export class House {
   readonly queue: TurnQueue;
   readonly pipeline: Pipeline;
   readonly bot: Bot;
+  readonly rehearsals: Rehearsals;
   readonly #seenMessages = new SeenMessages();
   readonly #reboots: Reboots;
   readonly #retention: Retention;
@@ -108,6 +111,12 @@ export class House {
       onGap: (fromMs, toMs) => this.#tellGap(fromMs, toMs),
       onChange: () => this.#followBot(),
     });
+    this.rehearsals = new Rehearsals({
+      run: ports.runRehearsal,
+      bot: () => this.#rehearsedBot(),
+      onChange: () => this.#tellRehearsal(),
+      onUnexpected: (thrown) => this.recordCommandFailure(thrown, "rehearsal/start"),
+    });
     const { bot, sessions, stores } = this;
     this.#reboots = new Reboots({ clock, bot, sessions, onTrouble: (text) => this.notices.tell("error", text) });
     this.#retention = new Retention({ clock, stores, retentionDays: () => this.#retentionDays() });
@@ -140,6 +149,7 @@ export class House {
 
   async #close(): Promise<void> {
     this.#retention.stop();
+    this.rehearsals.cancel();
     await this.stopBot();
     await this.pipeline.close();
     this.settings.close();
@@ -177,7 +187,7 @@ export class House {
       log,
       failures,
       notices: this.notices.all,
-      rehearsal: null,
+      rehearsal: this.rehearsals.state,
     };
   }
 
@@ -280,6 +290,19 @@ export class House {
 
   #tellStatus(): void {
     this.events.emitSoon("status", () => ({ type: "status", status: this.status() }));
+  }
+
+  #tellRehearsal(): void {
+    this.events.emitSoon("rehearsal", () => {
+      const { state: rehearsal } = this.rehearsals;
+      if (rehearsal === null) throw new Error("a rehearsal that was never begun has not changed");
+      return { type: "rehearsal", rehearsal };
+    });
+  }
+
+  #rehearsedBot(): RehearsedBot {
+    const settings = { ...this.settings.current, inference: this.#inference() };
+    return { settings, persona: this.personas.get(this.profile.personaId) };
   }
 
   #tellSettings(): void {

@@ -1,6 +1,10 @@
 import type { HostInfo, SecretProtection } from "../shared/models.ts";
 import type { OutsideConfiguration } from "../shared/outside.ts";
+import type { RehearsalResult } from "../shared/rehearsal.ts";
 import type { Settings } from "../shared/settings.ts";
+import type { RehearsalJob } from "./quota/rehearsal/rehearse.ts";
+
+export type { RehearsalJob };
 
 /** Cancels what it was returned for; calling it again does nothing. */
 export type Cancel = () => void;
@@ -37,6 +41,16 @@ export interface SecretStore {
   remove(name: string): Promise<void>;
 }
 
+/**
+ * Plays a rehearsal beside the engine, which goes on meanwhile; `onProgress` hears of it from 0 to 1. Rejects with a
+ * QuipdeckError, or with the signal's reason when it was cancelled.
+ */
+export type RunRehearsal = (
+  job: RehearsalJob,
+  onProgress: (share: number) => void,
+  signal: AbortSignal,
+) => Promise<RehearsalResult>;
+
 /** Everything that the engine needs of its host. */
 export interface EnginePorts {
   clock: Clock;
@@ -53,4 +67,5 @@ export interface EnginePorts {
   outside: OutsideConfiguration;
   settings: SettingsStore;
   secrets: SecretStore;
+  runRehearsal: RunRehearsal;
 }

@@ -1,12 +1,19 @@
 import { randomInt } from "node:crypto";
+import { extname, join } from "node:path";
 import type { Engine } from "../engine/engine.ts";
 import { findBuiltInPersonas, makeDataFolder } from "../host/folders.ts";
+import { createRehearsalThread } from "../host/rehearsal-thread.ts";
 import { createSystemClock } from "../host/system-clock.ts";
 import type { CommandInput, CommandName, CommandOutput, Reply } from "../shared/contract.ts";
 import { QuipdeckError } from "../shared/errors.ts";
 import type { Notice } from "../shared/models.ts";
 import type { HostEnvironment } from "./environment.ts";
 import { oneLine } from "./output.ts";
+
+/** The thread's program lies beside this one, built or not. */
+export const runRehearsal = createRehearsalThread(
+  join(import.meta.dirname, `rehearsal-worker${extname(import.meta.filename)}`),
+);
 
 /** The engine on this machine's own time, network and files. Rejects with a QuipdeckError. */
 export async function openEngine({ outside, dataFolder, version }: HostEnvironment): Promise<Engine> {
@@ -24,6 +31,7 @@ export async function openEngine({ outside, dataFolder, version }: HostEnvironme
     outside,
     settings: createSettingsStore(dataFolder),
     secrets: createSecretStore(dataFolder, outside),
+    runRehearsal,
   });
 }
 

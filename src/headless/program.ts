@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import { addEstimateOptions } from "./commands/estimate-options.ts";
+import { addRehearseOptions } from "./commands/rehearse-options.ts";
 
 /** The whole command line. Each command loads what it needs when it is called, so that the small ones stay quick. */
 export function buildProgram(): Command {
@@ -50,6 +51,9 @@ function addTrying(program: Command): void {
     .description("tell whether the keys last, before the server meets the bot")
     .option("--json", "print JSON")
     .action(async (options) => (await import("./commands/estimate.ts")).estimateQuota(options));
+  addRehearseOptions(program.command("rehearse"))
+    .description("play a day of traffic through the bot's own gate, queue and keys, before it comes")
+    .action(async (options) => (await import("./commands/rehearse.ts")).rehearse(options));
 }
 
 function addLooking(program: Command): void {

@@ -1,6 +1,8 @@
 import { randomInt } from "node:crypto";
+import { join } from "node:path";
 import { app } from "electron";
 import { createEngine, type Engine } from "../engine/engine.ts";
+import { createRehearsalThread } from "../host/rehearsal-thread.ts";
 import { createSystemClock } from "../host/system-clock.ts";
 import type { DesktopEnvironment } from "./environment.ts";
 import { createSecretStore } from "./secret-store.ts";
@@ -19,5 +21,6 @@ export async function openEngine({ outside, dataFolder, builtInPersonas }: Deskt
     outside,
     settings,
     secrets,
+    runRehearsal: createRehearsalThread(join(import.meta.dirname, "rehearsal-worker.js")),
   });
 }

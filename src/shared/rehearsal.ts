@@ -21,12 +21,13 @@ export interface Occurrence {
 export interface RehearsalFigures {
   /** Messages said to the bot, or near it. */
   messages: Band;
+  /** Those of them that were for the bot: all but `not-addressed`. */
+  questions: Band;
   /** By outcome; an outcome that no run knows is left out. */
   outcomes: Partial<Record<Outcome, Band>>;
-  /** Shares of the messages, 0 to 1. */
+  /** Shares of the questions, 0 to 1. */
   answeredShare: Band;
   understudiedShare: Band;
-  /** Shares of those that nobody answered in time: `stale`, `overloaded`. */
   staleShare: Band;
   overloadedShare: Band;
   /** Requests that went to the inference service, failed ones included. */

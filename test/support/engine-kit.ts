@@ -1,6 +1,7 @@
 import { onTestFinished } from "vitest";
 import { createEngine, type Engine } from "../../src/engine/engine.ts";
 import type { Clock, SecretStore, SettingsStore } from "../../src/engine/ports.ts";
+import { createRehearsalThread } from "../../src/host/rehearsal-thread.ts";
 import { createSystemClock } from "../../src/host/system-clock.ts";
 import type { CommandInput, CommandName, CommandOutput, EngineEvent, Reply } from "../../src/shared/contract.ts";
 import { sentenceOf } from "../../src/shared/errors.ts";
@@ -17,20 +18,23 @@ export interface EngineKitOptions {
   change?: (settings: Settings) => void;
   discord?: FakeDiscordOptions;
   clock?: Clock;
+  /** Stands between the engine and the fake inference service. */
+  fetch?: typeof globalThis.fetch;
   /** The same folder keeps what an earlier engine of the test stored. */
   folder?: string;
 }
 
 /** The whole engine between the two fakes, with one server in which it is at home. */
 export async function startKit(options: EngineKitOptions = {}) {
+  const clock = options.clock ?? createSystemClock();
   const discord = await startFakeDiscord(options.discord);
   onTestFinished(() => discord.close());
-  const inference = await FakeInference.start({ keys: options.keys ?? {} });
+  const inference = await FakeInference.start({ keys: options.keys ?? {}, now: () => clock.now() });
   onTestFinished(() => inference.close());
   const guild = discord.createGuild();
   const channel = discord.createTextChannel(guild, { name: "general" });
   const ann = discord.addMember(guild, { name: "ann", displayName: "Ann" });
-  const engine = await openEngine(options, discord, inference);
+  const engine = await openEngine({ ...options, clock }, discord, inference);
   const events: EngineEvent[] = [];
   engine.subscribe(({ event }) => events.push(event));
   return { discord, inference, guild, channel, ann, engine, events, ...drive(engine, discord, channel.id, ann) };
@@ -70,13 +74,17 @@ function waitForEntry(engine: Engine, messageId: string, outcome?: Outcome): Pro
   });
 }
 
-async function openEngine(options: EngineKitOptions, discord: FakeDiscord, inference: FakeInference): Promise<Engine> {
+async function openEngine(
+  options: EngineKitOptions & { clock: Clock },
+  discord: FakeDiscord,
+  inference: FakeInference,
+): Promise<Engine> {
   const settings = defaultSettings();
   options.change?.(settings);
   const folder = options.folder ?? temporaryFolder();
   const engine = await createEngine({
-    clock: options.clock ?? createSystemClock(),
-    fetch: globalThis.fetch,
+    clock: options.clock,
+    fetch: options.fetch ?? globalThis.fetch,
     seed: 7,
     host: { kind: "headless", version: "0.0.0", dataFolder: folder },
     folders: { data: folder, builtInPersonas: new URL("../../resources/personas", import.meta.url).pathname },
@@ -88,6 +96,7 @@ async function openEngine(options: EngineKitOptions, discord: FakeDiscord, infer
     }),
     settings: settingsInMemory(settings),
     secrets: secretsInMemory(),
+    runRehearsal: createRehearsalThread(new URL("../../src/headless/rehearsal-worker.ts", import.meta.url).pathname),
   });
   onTestFinished(() => engine.close());
   return engine;

@@ -28,7 +28,8 @@ export class VirtualClock implements Clock {
   }
 
   now(): number {
-    return this.#offset + this.#monotonic;
+    // A real wall clock tells whole milliseconds.
+    return Math.floor(this.#offset + this.#monotonic);
   }
 
   monotonic(): number {

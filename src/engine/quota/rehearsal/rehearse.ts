@@ -1,0 +1,73 @@
+import { QuipdeckError } from "../../../shared/errors.ts";
+import type { RehearsalResult } from "../../../shared/rehearsal.ts";
+import { maxRehearsedMessages, type RehearsalRequest, type Scenario } from "../../../shared/scenario.ts";
+import { hourMs } from "../windows.ts";
+import { expectedMessages } from "./arrivals.ts";
+import { figuresOf, hoursOf } from "./figures.ts";
+import { keyLabels, type RehearsedBot, type RunSurroundings, runOnce } from "./run.ts";
+import { sentenceFor } from "./sentence.ts";
+import type { Tally } from "./tally.ts";
+import { variantsOf } from "./what-ifs.ts";
+
+/** All that a rehearsal needs to know; plain data, for it goes to a thread of its own. */
+export interface RehearsalJob {
+  request: RehearsalRequest;
+  bot: RehearsedBot;
+}
+
+/** How often a run tells how far it has come, in messages. */
+const tellEvery = 500;
+
+/** Throws a QuipdeckError for a request that would take longer than anybody waits. */
+export function assertRehearsable({ scenario, runs, whatIfs }: RehearsalRequest): void {
+  const messages = expectedMessages(scenario) * runs * (whatIfs ? 1 + variantsOf(scenario).length : 1);
+  if (messages <= maxRehearsedMessages) return;
+  const count = (value: number) => Math.round(value).toLocaleString("en");
+  throw new QuipdeckError(
+    "invalid-input",
+    `This rehearsal would take ${count(messages)} messages in all its runs; at most ${count(maxRehearsedMessages)} can be played.`,
+    "Take fewer runs, days, members or lines, or leave the what-ifs out.",
+  );
+}
+
+/** Plays the scenario so often as asked, and with each what-if. `onProgress`: from 0 to 1. Throws as `assertRehearsable`. */
+export async function rehearse(
+  { request, bot }: RehearsalJob,
+  settle: RunSurroundings["settle"],
+  onProgress: (share: number) => void = () => undefined,
+): Promise<RehearsalResult> {
+  assertRehearsable(request);
+  const { scenario, runs, seed } = request;
+  const variants = request.whatIfs ? variantsOf(scenario) : [];
+  const rounds = runs * (1 + variants.length);
+  const expected = Math.max(1, expectedMessages(scenario));
+  let finished = 0;
+
+  async function play(played: Scenario): Promise<Tally[]> {
+    const tallies: Tally[] = [];
+    for (let run = 0; run < runs; run += 1) {
+      const onMessage = (count: number) => {
+        if (count % tellEvery === 0) onProgress(Math.min(1, (finished + Math.min(1, count / expected)) / rounds));
+      };
+      tallies.push(await runOnce(played, bot, seedOf(seed, run), { settle, onMessage }));
+      finished += 1;
+      onProgress(finished / rounds);
+    }
+    return tallies;
+  }
+
+  const tallies = await play(scenario);
+  const figures = figuresOf(tallies);
+  const whatIfs: RehearsalResult["whatIfs"] = [];
+  for (const { id, change, scenario: changed } of variants) {
+    whatIfs.push({ id, change, figures: figuresOf(await play(changed)) });
+  }
+  const labels = keyLabels(scenario);
+  const hours = hoursOf(tallies, labels, hourMs);
+  return { scenario, runs, seed, figures, hours, keyLabels: labels, whatIfs, sentence: sentenceFor(figures, whatIfs) };
+}
+
+/** Each run's own seed; neighbouring seeds share no run. */
+function seedOf(seed: number, run: number): number {
+  return (Math.imul(seed, 0x27d4eb2f) + run) >>> 0;
+}
