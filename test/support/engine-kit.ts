@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
 import { createEngine, type Engine } from "../../src/engine/engine.ts";
-import type { Clock, SecretStore, SettingsStore } from "../../src/engine/ports.ts";
+import type { Clock, RunRehearsal, SecretStore, SettingsStore } from "../../src/engine/ports.ts";
 import { createRehearsalThread } from "../../src/host/rehearsal-thread.ts";
 import { createSystemClock } from "../../src/host/system-clock.ts";
 import type { CommandInput, CommandName, CommandOutput, EngineEvent, Reply } from "../../src/shared/contract.ts";
@@ -18,6 +18,8 @@ export interface EngineKitOptions {
   change?: (settings: Settings) => void;
   discord?: FakeDiscordOptions;
   clock?: Clock;
+  /** Plays rehearsals in place of a thread. */
+  runRehearsal?: RunRehearsal;
   /** Stands between the engine and the fake inference service. */
   fetch?: typeof globalThis.fetch;
   /** The same folder keeps what an earlier engine of the test stored. */
@@ -96,7 +98,9 @@ async function openEngine(
     }),
     settings: settingsInMemory(settings),
     secrets: secretsInMemory(),
-    runRehearsal: createRehearsalThread(new URL("../../src/headless/rehearsal-worker.ts", import.meta.url).pathname),
+    runRehearsal:
+      options.runRehearsal ??
+      createRehearsalThread(new URL("../../src/headless/rehearsal-worker.ts", import.meta.url).pathname),
   });
   onTestFinished(() => engine.close());
   return engine;
