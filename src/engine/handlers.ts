@@ -71,7 +71,7 @@ function tryingHandlers(house: House): Feature<"playground" | "sanitizer" | "quo
     "quota/estimate": (input) => estimate(input),
     "quota/usage": ({ hours }) => usageHours(house, hours),
     "quota/forecast": () => { throw new Error("wip"); },
-    "quota/profile": () => { throw new Error("wip"); },
+    "quota/profile": () => house.stores.trafficProfile(),
     "rehearsal/start": () => { throw new Error("wip"); },
     "rehearsal/cancel": () => { throw new Error("wip"); },
     "notices/list": () => { throw new Error("wip"); },
