@@ -73,9 +73,7 @@ function tryingHandlers(house: House): Feature<"playground" | "sanitizer" | "quo
     "quota/forecast": () => {
       throw new Error("wip");
     },
-    "quota/profile": () => {
-      throw new Error("wip");
-    },
+    "quota/profile": () => house.stores.trafficProfile(),
     "rehearsal/start"(request) {
       house.rehearsals.start(request);
       return null;

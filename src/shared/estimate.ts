@@ -1,17 +1,26 @@
 import { z } from "zod";
 import { type Limit, limitSchema } from "./settings.ts";
 
+const number = () => z.number("must be a number");
+const whole = () => number().int("must be a whole number");
+const share = () => number().min(0, "must be a share from 0 to 1").max(1, "must be a share from 0 to 1");
+const atMost = (bound: number) => `must be at most ${bound.toLocaleString("en")}`;
+const notNegative = (schema: z.ZodNumber, max: number) => schema.min(0, "must not be negative").max(max, atMost(max));
+const positive = (max: number) => number().gt(0, "must be more than 0").max(max, atMost(max));
+const count = (max: number) => whole().min(1, "must be at least 1").max(max, atMost(max));
+
 /** Who writes to the bot, and how much; shared by the estimate and the rehearsal, with the story's own figures as defaults. */
 export const audienceShape = {
-  members: z.number().int().min(0, "must not be negative").max(100_000_000).default(1000),
+  members: notNegative(whole(), 100_000_000).default(1000),
   /** Share of the members who are online on a day, 0 to 1. With 1, `regularShare` is a share of all members. */
-  onlineShare: z.number().min(0).max(1, "must be a share from 0 to 1").default(1),
+  onlineShare: share().default(1),
   /** Share of those online who talk to the bot on a day, 0 to 1. */
-  regularShare: z.number().min(0).max(1, "must be a share from 0 to 1").default(0.05),
+  regularShare: share().default(0.05),
   /** Lines each of them writes to the bot on a day. */
-  lines: z.number().min(0).max(100_000).default(10),
-  wordsPerMessage: z.number().gt(0, "must be more than 0").max(2000).default(7),
-  charactersPerWord: z.number().gt(0, "must be more than 0").max(100).default(4.76),
+  lines: notNegative(number(), 100_000).default(10),
+  wordsPerMessage: positive(2000).default(7),
+  /** The space after a word counts as one of its characters; where a language has no spaces, a line is one word. */
+  charactersPerWord: positive(2000).default(4.76),
 };
 
 /** The limits of one of the story's free accounts (2021). */
@@ -32,16 +41,16 @@ export const limitsSchema = z
 /** The estimate's inputs. */
 export const estimateInputSchema = z.strictObject({
   ...audienceShape,
-  /** Hours of the day over which those lines spread. */
-  windowHours: z.number().gt(0, "must be more than 0").max(24).default(2),
+  /** Hours of the day over which those lines spread; what a busy hour holds follows from it. */
+  windowHours: positive(24).default(2),
   /** Days of the month on which that happens. */
-  days: z.number().int().min(1).max(31).default(30),
+  days: count(31).default(30),
   /** Characters that go along with each message and count against a key's limit: persona, memory and answer. */
-  overheadCharacters: z.number().min(0).max(100_000).default(0),
-  charactersPerToken: z.number().gt(0, "must be more than 0").max(100).default(4),
+  overheadCharacters: notNegative(number(), 100_000).default(0),
+  charactersPerToken: positive(100).default(4),
   /** Limits of one key; none means that nothing limits it. */
   limits: limitsSchema.default(storyLimits),
-  keys: z.number().int().min(1, "must be at least 1").max(1000).default(1),
+  keys: count(1000).default(1),
 });
 
 export type EstimateInput = z.output<typeof estimateInputSchema>;

@@ -56,17 +56,21 @@ export interface Forecast {
   sentence: string;
 }
 
-/** The bot's own traffic, from its log, in place of guesses. */
+/** The bot's own traffic, from its log, in place of guesses. A question is what reached the bot and left words to answer. */
 export interface TrafficProfile {
-  /** Questions that are counted, the days over which they spread, and the members who asked. */
   messages: number;
+  /** UTC days with a question, and all days from the first of them until today. */
   days: number;
+  spanDays: number;
+  /** Members who asked at all, and the mean number of those who asked on a day with a question. */
   members: number;
+  dailyMembers: number;
   wordsPerMessage: number;
   charactersPerWord: number;
-  /** Share of the day's questions in each UTC hour, 24 of them; their sum is 1. */
+  /** Share of the questions in each UTC hour of the day, 24 of them; their sum is 1. */
   hourWeights: number[];
-  answerCharacters: number;
-  medianAnswerMs: number;
-  p95AnswerMs: number;
+  /** Means and percentiles of the model's answers; null where it has given none. */
+  answerCharacters: number | null;
+  medianAnswerMs: number | null;
+  p95AnswerMs: number | null;
 }

@@ -1,14 +1,20 @@
-import type { z } from "zod";
-import type { estimateInputSchema } from "./estimate.ts";
+import type { EstimateInput } from "./estimate.ts";
 import { evenly, type ScenarioInput } from "./scenario.ts";
 import type { Limit } from "./settings.ts";
 
-/** A server to begin from; every figure is the owner's to change. */
+/** What of the estimate's inputs tells who writes when; the rest is about the messages and the keys. */
+export const trafficFields = ["members", "onlineShare", "regularShare", "lines", "windowHours", "days"] as const;
+export type TrafficField = (typeof trafficFields)[number];
+
+/**
+ * A server to begin from; every figure is the owner's to change. Both parts expect the same lines on a day, and the
+ * same in its busiest hour.
+ */
 export interface TrafficPreset {
   id: string;
   name: string;
   description: string;
-  estimate: z.input<typeof estimateInputSchema>;
+  estimate: Partial<Pick<EstimateInput, TrafficField>>;
   scenario: ScenarioInput;
 }
 
@@ -46,13 +52,14 @@ export const trafficPresets: readonly TrafficPreset[] = [
   {
     id: "launch",
     name: "Launch day",
-    description: "1,500 members, 600 of them online, 150 try the bot, with a rush in the first hour.",
-    estimate: { ...launch, windowHours: 6, days: 1 },
+    description: "1,500 members, 600 of them online, 150 try the bot with eight lines each, 480 in the first hour.",
+    estimate: { ...launch, windowHours: 2.5, days: 1 },
     scenario: {
       name: "Launch day",
       ...launch,
-      hourWeights: evenly(16, 6),
-      bursts: [{ startHour: 16, minutes: 60, messages: 400 }],
+      lines: 6.4,
+      hourWeights: hours(16, [5, 3, 3, 3, 3, 3]),
+      bursts: [{ startHour: 16, minutes: 15, messages: 240 }],
     },
   },
   {
@@ -64,11 +71,9 @@ export const trafficPresets: readonly TrafficPreset[] = [
     scenario: {
       name: "A streamer's evening",
       ...stream,
+      lines: 4.8,
       hourWeights: evenly(18, 3),
-      bursts: [
-        { startHour: 18.5, minutes: 5, messages: 60 },
-        { startHour: 20, minutes: 5, messages: 60 },
-      ],
+      bursts: [18.5, 19.5, 20.5].map((startHour) => ({ startHour, minutes: 5, messages: 60 })),
     },
   },
 ];
@@ -106,3 +111,8 @@ export const planPresets: readonly PlanPreset[] = [
     note: "Nothing limits it but its own speed.",
   },
 ];
+
+/** Weights of a day with these from the hour `first` on, and no line in its other hours. */
+function hours(first: number, weights: readonly number[]): number[] {
+  return Array.from({ length: 24 }, (_, hour) => weights[hour - first] ?? 0);
+}

@@ -10,7 +10,7 @@ export const limitUnits = ["requests", "characters", "tokens"] as const;
 export const limitSchema = z.strictObject({
   window: z.enum(limitWindows),
   unit: z.enum(limitUnits),
-  amount: z.number().int().min(1, "must be at least 1"),
+  amount: z.number("must be a number").int("must be a whole number").min(1, "must be at least 1"),
 });
 
 /** What is kept of an inference key beside its secret. `id` is the fingerprint of the secret. */

@@ -1,8 +1,13 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { createRedactor } from "../../src/engine/log/redact.ts";
+import { openStores } from "../../src/engine/storage/stores.ts";
+import { createSystemClock } from "../../src/host/system-clock.ts";
+import { planPresets, trafficPresets } from "../../src/shared/quota-presets.ts";
 import { type Finished, run, start } from "../support/command-line.ts";
 import { FakeInference } from "../support/fake-inference.ts";
+import { sampleMessage } from "../support/log-samples.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 /** Runs a command in a data folder of its own. */
@@ -17,8 +22,19 @@ describe("wrong usage", () => {
     [["serve", "--port", "many"], "0 to 65535"],
     [["settings", "set", "behaviour.staleAfterMs"], "json"],
     [["settings", "set", "inference.model", "unquoted"], "double quotes"],
-    [["estimate", "--regular-share", "5"], "--regular-share: Too big: expected number to be <=1"],
-    [["estimate", "--members", "many"], "--members"],
+    [["estimate", "--regular-share", "5"], "--regular-share: must be a share from 0 to 1"],
+    [["estimate", "--members", "-1"], "--members: must not be negative"],
+    [["estimate", "--window-hours", "0"], "--window-hours: must be more than 0"],
+    [["estimate", "--monthly-characters", "0"], "--monthly-characters: must be at least 1"],
+    [
+      ["estimate", "--limit", "0/requests/hour"],
+      "'--limit <amount/unit/window>' argument '0/requests/hour' is invalid",
+    ],
+    [["estimate", "--limit", "300/requests"], "as in 300/requests/hour"],
+    [["estimate", "--limit", "1/tokens/day", "--limit", "2/tokens/day"], "--limit: must not hold the same"],
+    [["estimate", "--preset", "party"], "Allowed choices are story, quiet, launch, stream"],
+    [["estimate", "--plan", "gold"], "Allowed choices are hf-free-2021"],
+    [["estimate", "--members", "many"], "--members: must be a number"],
     [["estimate", "--members", ""], "--members"],
     [["estimate", "--members", "0x10"], "--members"],
   ])("%j ends with 2 and a sentence", async (args, sentence) => {
@@ -142,39 +158,99 @@ describe("reply", () => {
 });
 
 describe("estimate", () => {
+  const estimateOf = async (...args: string[]) => JSON.parse((await quipdeck(["estimate", "--json", ...args])).stdout);
+
   it("tells the story: the hour fits, the month does not", async () => {
-    const { exitCode, stdout } = await quipdeck(["estimate", "--json"]);
-    expect(exitCode).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({
+    expect(await estimateOf()).toMatchObject({
       queriesPerHour: 250,
       queriesPerMonth: 15_000,
+      hourlyCapacity: 300,
+      monthlyCapacity: 900,
       hourlyVerdict: "fits",
       monthlyVerdict: "exceeds",
+      keysNeeded: 17,
     });
   });
 
   it("takes every figure from a flag", async () => {
-    const args = [
-      "estimate",
-      "--json",
-      "--members",
-      "100",
-      "--lines",
-      "2",
-      "--window-hours",
-      "1",
-      "--days",
-      "1",
-      "--keys",
-      "3",
-      "--overhead-characters",
-      "66.68",
-    ];
-    expect(JSON.parse((await quipdeck(args)).stdout)).toMatchObject({
+    const audience = ["--members", "100", "--lines", "2", "--window-hours", "1", "--days", "1", "--keys", "3"];
+    expect(await estimateOf(...audience, "--overhead-characters", "66.68")).toMatchObject({
       queriesPerHour: 10,
       queriesPerMonth: 10,
       charactersPerQuery: 100,
     });
+  });
+
+  it("takes limits in any unit and window in place of the story's, and characters beside them", async () => {
+    const limits = ["--limit", "400/requests/day", "--limit", "2000/tokens/hour"];
+    const capacities = { hourlyCapacity: 240, dailyCapacity: 400, monthlyCapacity: null };
+    expect(await estimateOf(...limits)).toMatchObject(capacities);
+    expect(await estimateOf(...limits, "--monthly-characters", "3332")).toMatchObject({ monthlyCapacity: 100 });
+    expect(await estimateOf("--monthly-characters", "3332")).toMatchObject({
+      hourlyCapacity: 300,
+      monthlyCapacity: 100,
+    });
+  });
+
+  it("begins with a preset and a plan, whose figures a flag may change", async () => {
+    const stream = ["--preset", "stream", "--plan", "hf-pro"];
+    expect(await estimateOf(...stream)).toMatchObject({ queriesPerHour: 300, hourlyCapacity: null });
+    expect(await estimateOf(...stream, "--lines", "12")).toMatchObject({ queriesPerHour: 600 });
+    expect(await estimateOf(...stream, "--limit", "60/requests/hour")).toMatchObject({ hourlyCapacity: 60 });
+  });
+
+  it("tells a person what it goes by, with the plan's date, and what to do", async () => {
+    const { stdout } = await quipdeck(["estimate"]);
+    expect(stdout).toContain("10,000 characters an hour, 30,000 characters a month, for each key");
+    expect(stdout).toMatch(/^Plan {5}.*\(2021\).*Check yours\.$/m);
+    expect(stdout).toMatch(/^Hour {8}250 {3}300 {2}fits$/m);
+    expect(stdout).toMatch(/^Holds the hour, runs dry on the 2nd day of the month; 17 keys/m);
+  });
+
+  it("names every preset and plan in its help", async () => {
+    const { stdout } = await quipdeck(["estimate", "--help"]);
+    for (const { id } of [...trafficPresets, ...planPresets]) expect(stdout).toMatch(new RegExp(`^  ${id} `, "m"));
+  });
+});
+
+describe("estimate --from-log", () => {
+  /** A data folder whose log holds so many questions of four members, in one hour of today. */
+  function folderWithQuestions(count: number): string {
+    const folder = temporaryFolder();
+    const clock = createSystemClock();
+    const redactor = createRedactor();
+    const stores = openStores({
+      file: join(folder, "quipdeck.db"),
+      clock,
+      redactor,
+      onTrouble: () => expect.unreachable(),
+    });
+    const at = clock.now();
+    for (let index = 0; index < count; index += 1) {
+      stores.log.append(sampleMessage({ at, authorId: `60000000000000000${index % 4}`, sanitized: "tea or cocoa?" }));
+    }
+    stores.close();
+    return folder;
+  }
+
+  it("goes by the bot's own traffic, which flags may change", async () => {
+    const folder = folderWithQuestions(60);
+    const { stdout } = await quipdeck(["estimate", "--from-log"], "", folder);
+    expect(stdout).toContain("60 questions of 4 members");
+    expect(stdout).toContain("60 messages a day of 13 characters each");
+    const flags = ["--members", "1000", "--regular-share", "0.1"];
+    const json = await quipdeck(["estimate", "--from-log", "--json", ...flags], "", folder);
+    // Fifteen lines of each member a day, by a hundred of them.
+    expect(JSON.parse(json.stdout)).toMatchObject({ queriesPerDay: 1500, queriesPerHour: 1500 });
+  });
+
+  it("says that the log holds too little, and how much is needed", async () => {
+    const empty = await quipdeck(["estimate", "--from-log"]);
+    expect(empty).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(empty.stderr).toContain("The log holds no question to the bot yet.");
+    const few = await quipdeck(["estimate", "--from-log"], "", folderWithQuestions(7));
+    expect(few.exitCode).toBe(1);
+    expect(few.stderr).toContain("7 questions of 4 members");
   });
 });
 

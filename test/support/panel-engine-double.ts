@@ -1,3 +1,4 @@
+import { estimate } from "../../src/engine/quota/estimate.ts";
 import {
   type CommandName,
   type CommandOutput,
@@ -9,9 +10,11 @@ import {
   type Snapshot,
 } from "../../src/shared/contract.ts";
 import { QuipdeckError, reportOf } from "../../src/shared/errors.ts";
+import type { TrafficProfile } from "../../src/shared/forecast.ts";
 import type { Removal, UsageHour } from "../../src/shared/models.ts";
 import { describeIssues, settingsSchema } from "../../src/shared/settings.ts";
 import { keyStatus } from "./panel-data.ts";
+import { trafficProfile } from "./traffic-samples.ts";
 
 type Handlers = { [Name in CommandName]: (input: ParsedInput<Name>) => CommandOutput<Name> };
 type Listener = (event: SequencedEvent) => void;
@@ -24,6 +27,8 @@ export class PanelEngineDouble {
   /** Secrets that came in, to show that none ever leaves. */
   readonly secrets: string[] = [];
   readonly calls: CommandName[] = [];
+  /** What the bot's own log tells of its traffic. */
+  profile: TrafficProfile | null = trafficProfile();
   readonly #now: () => number;
   readonly #listeners = new Set<Listener>();
   readonly #handlers: Handlers;
@@ -174,27 +179,8 @@ export class PanelEngineDouble {
           ? { ok: true, status: 200, ms: 312, text: "The key works." }
           : { ok: false, status: 401, ms: 95, text: "The service does not know this key; replace it by a new one." };
       },
-      "quota/estimate": (input) => {
-        const queriesPerDay = input.members * input.regularShare * input.lines;
-        const charactersPerQuery = input.wordsPerMessage * input.charactersPerWord;
-        const queriesPerHour = queriesPerDay / input.windowHours;
-        const queriesPerMonth = queriesPerDay * input.days;
-        const hourlyCapacity = Math.floor((input.hourlyCharacters * input.keys) / charactersPerQuery);
-        const monthlyCapacity = Math.floor((input.monthlyCharacters * input.keys) / charactersPerQuery);
-        const keysNeeded = Math.ceil((queriesPerMonth * charactersPerQuery) / input.monthlyCharacters);
-        return {
-          queriesPerHour,
-          queriesPerDay,
-          queriesPerMonth,
-          charactersPerQuery,
-          hourlyCapacity,
-          monthlyCapacity,
-          hourlyVerdict: queriesPerHour <= hourlyCapacity ? "fits" : "exceeds",
-          monthlyVerdict: queriesPerMonth <= monthlyCapacity ? "fits" : "exceeds",
-          keysNeeded,
-          sentence: `The keys last the hour but not the month: ${keysNeeded} keys would be needed.`,
-        };
-      },
+      "quota/estimate": (input) => estimate(input),
+      "quota/profile": () => this.profile,
       "quota/usage": ({ hours }) => this.#usage(hours),
     } satisfies Partial<Handlers>;
   }

@@ -1,17 +1,20 @@
-/** Who writes to the bot, and how much: see `audienceShape` in src/shared/estimate.ts. */
-interface Audience {
-  members: number;
-  onlineShare: number;
-  regularShare: number;
-  lines: number;
+import type { EstimateInput } from "../../shared/estimate.ts";
+import { exact } from "./exact.ts";
+
+type Audience = Pick<EstimateInput, "members" | "onlineShare" | "regularShare" | "lines">;
+type Wording = Pick<EstimateInput, "wordsPerMessage" | "charactersPerWord">;
+
+/** Members of this audience who talk to the bot on a day. */
+export function talkers({ members, onlineShare, regularShare }: Omit<Audience, "lines">): number {
+  return exact(members * onlineShare * regularShare);
 }
 
-/** Members who talk to the bot on a day. */
-export function talkers({ members, onlineShare, regularShare }: Audience): number {
-  return members * onlineShare * regularShare;
+/** Lines that this audience writes to the bot on a day: what estimate and rehearsal both expect. */
+export function linesPerDay({ members, onlineShare, regularShare, lines }: Audience): number {
+  return exact(members * onlineShare * regularShare * lines);
 }
 
-/** Lines that are expected on a day. */
-export function linesPerDay(audience: Audience): number {
-  return talkers(audience) * audience.lines;
+/** Characters of one line, without what goes along with it. */
+export function charactersPerLine({ wordsPerMessage, charactersPerWord }: Wording): number {
+  return exact(wordsPerMessage * charactersPerWord);
 }

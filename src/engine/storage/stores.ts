@@ -1,7 +1,9 @@
+import type { TrafficProfile } from "../../shared/forecast.ts";
 import type { KeyStateStore } from "../inference/key-state-store.ts";
 import { Failures } from "../log/failures.ts";
 import { MessageLog } from "../log/message-log.ts";
 import type { Redactor } from "../log/redact.ts";
+import { drawTrafficProfile } from "../log/traffic-profile.ts";
 import type { Clock } from "../ports.ts";
 import type { LedgerStore } from "../quota/ledger-store.ts";
 import { openDatabase } from "./database.ts";
@@ -28,6 +30,8 @@ export interface Stores {
   ledgerStore: LedgerStore;
   keyStateStore: KeyStateStore;
   memoryStore: MemoryStore;
+  /** See drawTrafficProfile. */
+  trafficProfile(): TrafficProfile | null;
   /** Deletes all that is kept of a member, in one transaction. Throws a QuipdeckError where the disk refuses. */
   forgetMember(authorId: string): { messages: number; failures: number };
   /** Deletes, in the background, what is older than that time, ms since the epoch; usage is kept for 62 days. */
@@ -52,6 +56,7 @@ export function openStores({ file, clock, redactor, onTrouble }: StoresOptions):
     ledgerStore,
     keyStateStore: createKeyStateStore(state),
     memoryStore,
+    trafficProfile: () => drawTrafficProfile(database, clock.now()),
     forgetMember(authorId) {
       const forgotten = database.transact(() => {
         memoryStore.deleteMember(authorId);

@@ -1,22 +1,26 @@
 import { estimate } from "../../engine/quota/estimate.ts";
-import { estimateInputSchema } from "../../shared/estimate.ts";
-import { UsageError } from "../failure.ts";
+import { readEnvironment } from "../environment.ts";
+import { ask, withEngine } from "../open-engine.ts";
 import { printJsonLine, printLine } from "../output.ts";
-import { flagOf } from "./estimate-options.ts";
+import { assertEnough, estimateQuestion } from "./estimate-input.ts";
+import type { EstimateOptions } from "./estimate-options.ts";
+import { estimateLines } from "./estimate-words.ts";
 
-/** Prints the estimate; needs neither engine nor database. Rejects with a UsageError that names what is allowed. */
-export async function estimateQuota({ json, ...input }: { json?: boolean } & Record<string, unknown>): Promise<void> {
-  const parsed = estimateInputSchema.safeParse(input);
-  if (!parsed.success) {
-    const issues = parsed.error.issues.map(({ path, message }) => `${flagOf(path.join("."))}: ${message}`);
-    throw new UsageError(`Not a possible estimate: ${issues.join("; ")}.`, "Correct it and try again.");
-  }
-  const result = estimate(parsed.data);
-  if (json) return printJsonLine(result);
-  await printLine(`An hour:  ${result.queriesPerHour} of ${result.hourlyCapacity} messages: ${result.hourlyVerdict}`);
-  await printLine(
-    `A month:  ${result.queriesPerMonth} of ${result.monthlyCapacity} messages: ${result.monthlyVerdict}`,
-  );
-  await printLine(`Keys needed: ${result.keysNeeded}`);
-  await printLine(result.sentence);
+/**
+ * Prints the estimate; opens the engine only where the bot's own traffic is wanted. Rejects with a UsageError that names
+ * what is allowed, or with a QuipdeckError where the log holds too little.
+ */
+export async function estimateQuota(options: EstimateOptions): Promise<void> {
+  // Wrong flags are told before anything is opened.
+  const asked = estimateQuestion(options, null);
+  const question = options.fromLog ? estimateQuestion(options, await profileFromLog()) : asked;
+  const result = estimate(question.input);
+  if (options.json) return printJsonLine(result);
+  for (const line of estimateLines(question, result)) await printLine(line);
+}
+
+async function profileFromLog() {
+  const profile = await withEngine(readEnvironment(), (engine) => ask(engine, "quota/profile"));
+  assertEnough(profile);
+  return profile;
 }

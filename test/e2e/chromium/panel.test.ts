@@ -121,21 +121,6 @@ describe("the playground", () => {
   });
 });
 
-describe("the estimate", () => {
-  it("answers as the inputs are typed, and says beside the field what is wrong", async () => {
-    const { page, goTo } = await open(emptySnapshot());
-    await goTo("quota");
-    const estimate = page.getByRole("region", { name: "Estimate" });
-    await estimate.getByText("15,000").waitFor();
-    expect(await shownText(estimate)).toMatch(/250\s+300\s+Fits[\s\S]*15,000\s+900\s+Exceeds/);
-    await estimate.getByRole("textbox", { name: "Within so many hours" }).fill("0");
-    await estimate.getByText("Must be more than 0.").waitFor();
-    await estimate.getByText("Correct the marked fields").waitFor();
-    await estimate.getByRole("textbox", { name: "Within so many hours" }).fill("4");
-    await estimate.getByRole("cell", { name: "125", exact: true }).waitFor();
-  });
-});
-
 describe("the connection", () => {
   it("says that it is lost, and mends itself with what happened meanwhile", async () => {
     const { page, engine, server } = await open(busySnapshot(Date.now()));

@@ -1,13 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { addLimit, draftsOf, issueOf, limitsOf, maxLimits } from "../../../src/renderer/views/keys/limit-drafts.ts";
+import { estimate } from "../../../src/engine/quota/estimate.ts";
+import { addLimit, draftsOf, issueOf, limitsOf, maxLimits } from "../../../src/renderer/components/limit-drafts.ts";
 import { moved } from "../../../src/renderer/views/keys/moved.ts";
 import { heldRows } from "../../../src/renderer/views/live/log-filter.ts";
 import { readDraft, storyDraft } from "../../../src/renderer/views/quota/estimate-fields.ts";
+import { planOf, trafficOf, withPlan, withTraffic } from "../../../src/renderer/views/quota/estimate-presets.ts";
+import { estimateRows } from "../../../src/renderer/views/quota/estimate-rows.ts";
 import { overheadOf } from "../../../src/renderer/views/quota/overhead.ts";
 import { usageByHour } from "../../../src/renderer/views/quota/usage-rows.ts";
 import { idFromName } from "../../../src/renderer/views/settings/profile-id.ts";
 import { issueOfValue, numberLimitsAt } from "../../../src/renderer/views/settings/setting-schema.ts";
 import { formatCountdown, formatMs } from "../../../src/renderer/words/format.ts";
+import { estimateInputSchema } from "../../../src/shared/estimate.ts";
+import { planPresets, trafficPresets } from "../../../src/shared/quota-presets.ts";
 import { keyStatus, logEntry } from "../../support/panel-data.ts";
 
 describe("a setting's field", () => {
@@ -67,13 +72,49 @@ describe("the order of keys", () => {
 
 describe("the estimate's form", () => {
   it("begins with the story's figures", () => {
-    expect(readDraft(storyDraft()).input).toMatchObject({ members: 1000, regularShare: 0.05, keys: 1 });
+    expect(readDraft(storyDraft()).input).toEqual(estimateInputSchema.parse({}));
   });
 
   it("says beside the field what is wrong, and asks nothing meanwhile", () => {
-    const { input, issues } = readDraft({ ...storyDraft(), windowHours: 0, lines: "" });
+    const { input, issues } = readDraft({ ...storyDraft(), windowHours: 0, lines: "", onlineShare: 1.5 });
     expect(input).toBeNull();
-    expect(issues).toMatchObject({ windowHours: "Must be more than 0.", lines: "Give a number." });
+    expect(issues).toEqual({
+      windowHours: "Must be more than 0.",
+      lines: "Give a number.",
+      onlineShare: "Must be from 0 to 100 %.",
+    });
+  });
+
+  it("asks nothing while a limit is wrong", () => {
+    const { input, issues } = readDraft({ ...storyDraft(), limits: addLimit([]) });
+    expect([input, issues]).toEqual([null, {}]);
+  });
+
+  it.each(trafficPresets)("knows the traffic of $id again, until a figure is changed", ({ id }) => {
+    const draft = withTraffic({ ...storyDraft(), wordsPerMessage: 12 }, id);
+    expect(trafficOf(draft)?.id).toBe(id);
+    expect(draft.wordsPerMessage).toBe(12);
+    expect(trafficOf({ ...draft, members: 7 })).toBeNull();
+  });
+
+  it.each(planPresets)("knows the limits of $id again, in whatever order, until one is changed", ({ id }) => {
+    const draft = withPlan(storyDraft(), id);
+    expect(planOf({ ...draft, limits: draft.limits.toReversed() })?.id).toBe(id);
+    expect(planOf({ ...draft, limits: addLimit(draft.limits) })).toBeNull();
+  });
+});
+
+describe("the estimate's answer", () => {
+  const answerTo = (input: object) => estimateRows(estimate(estimateInputSchema.parse(input)));
+
+  it("has a row for each window that has a limit", () => {
+    expect(answerTo({}).map(({ window }) => window)).toEqual(["Hour", "Month"]);
+    expect(answerTo({ limits: [] })).toEqual([]);
+  });
+
+  it("never looks as if it fitted while it does not", () => {
+    const limits = [{ window: "day", unit: "requests", amount: 500 }];
+    expect(answerTo({ limits, lines: 10.001 })).toEqual([{ window: "Day", asked: 501, held: 500, verdict: "exceeds" }]);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Scenario } from "../../../shared/scenario.ts";
 import { type IncomingMessage, noNames } from "../../conversation/turn.ts";
-import { talkers } from "../audience.ts";
+import { charactersPerLine, talkers } from "../audience.ts";
 import { logNormal, type Random } from "./chance.ts";
 
 /** Discord allows a message no more. */
@@ -19,7 +19,7 @@ export function channelIds({ channels }: Scenario): string[] {
 export function createCrowd(scenario: Scenario, random: Random): () => IncomingMessage {
   const channels = channelIds(scenario);
   const memberCount = Math.max(1, Math.round(talkers(scenario)));
-  const meanLength = scenario.wordsPerMessage * scenario.charactersPerWord;
+  const meanLength = charactersPerLine(scenario);
   let lastId = 0;
   return () => {
     lastId += 1;

@@ -1,87 +1,75 @@
-import { Button, Group, NumberInput, SimpleGrid, Text } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import { useEffect, useMemo, useState } from "react";
-import type { Estimate } from "../../../shared/models.ts";
+import { Button, Group, SimpleGrid, Text } from "@mantine/core";
+import { useMemo, useState } from "react";
+import type { EstimateInput } from "../../../shared/estimate.ts";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
-import { useCall, useSnapshot } from "../../state/panel-context.tsx";
+import { useSnapshot } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
+import { EstimateLimits } from "./EstimateLimits.tsx";
 import { EstimateResult } from "./EstimateResult.tsx";
-import { type EstimateDraft, estimateFields, readDraft, storyDraft } from "./estimate-fields.ts";
+import { EstimateTraffic } from "./EstimateTraffic.tsx";
+import { type EstimateDraft, readDraft, storyDraft } from "./estimate-fields.ts";
+import { OwnTrafficButton } from "./OwnTrafficButton.tsx";
 import { overheadOf } from "./overhead.ts";
+import { useEstimate } from "./use-estimate.ts";
+import "./estimate.css";
 
-const typingPauseMs = 200;
+interface EstimateCardProps {
+  /** Takes the estimate's figures on to a rehearsal; without it nothing is offered. */
+  onRehearse?: (input: EstimateInput) => void;
+}
 
 /** The estimate, live as its inputs are typed. */
-export function EstimateCard() {
-  const call = useCall();
-  const { run, error } = useAction();
+export function EstimateCard({ onRehearse }: EstimateCardProps) {
+  const profiling = useAction();
   const [draft, setDraft] = useState<EstimateDraft>(storyDraft);
-  const [settled] = useDebouncedValue(draft, typingPauseMs);
-  const [estimate, setEstimate] = useState<Estimate | null>(null);
-  const { issues } = useMemo(() => readDraft(draft), [draft]);
-  const overheadCharacters = overheadOf(
-    useSnapshot((snapshot) => snapshot.keys),
-    draft,
-  );
-  const hasIssues = Object.values(issues).some((issue) => issue !== undefined);
-
-  useEffect(() => {
-    const { input } = readDraft(settled);
-    let isCurrent = true;
-    if (input) {
-      void run(() => call("quota/estimate", input)).then((found) => {
-        if (isCurrent && found) setEstimate(found);
-      });
-    }
-    return () => {
-      isCurrent = false;
-    };
-  }, [settled, call, run]);
+  const [basis, setBasis] = useState("");
+  const { input, issues } = useMemo(() => readDraft(draft), [draft]);
+  const { estimate, error } = useEstimate(input);
+  const keys = useSnapshot((snapshot) => snapshot.keys);
+  const overheadCharacters = overheadOf(keys, draft);
+  const part = { draft, issues, onChange: setDraft };
+  const changeTraffic = (change: (known: EstimateDraft) => EstimateDraft) => {
+    setDraft(change);
+    setBasis("");
+  };
 
   return (
     <section className="card" aria-labelledby="estimate-title">
-      <Group justify="space-between">
+      <Group justify="space-between" gap="xs">
         <h2 id="estimate-title">Estimate</h2>
         <Group gap="xs">
+          <OwnTrafficButton
+            action={profiling}
+            onFound={(sentence, traffic) => {
+              setBasis(sentence);
+              if (traffic) setDraft((known) => ({ ...known, ...traffic }));
+            }}
+          />
           {overheadCharacters !== null && (
-            <Button variant="subtle" onClick={() => setDraft((known) => ({ ...known, overheadCharacters }))}>
+            <Button variant="default" onClick={() => setDraft((known) => ({ ...known, overheadCharacters }))}>
               Add what your bot sends now
             </Button>
           )}
-          <Button variant="subtle" onClick={() => setDraft(storyDraft())}>
+          <Button variant="subtle" onClick={() => changeTraffic(storyDraft)}>
             Reset to the example
           </Button>
         </Group>
       </Group>
-      <SimpleGrid className="aligned-fields" cols={{ base: 2, sm: 3, lg: 5 }} spacing="xs" verticalSpacing="xs" mb="sm">
-        {estimateFields.map(({ name, label, scale = 1, suffix }) => {
-          const value = draft[name];
-          return (
-            <NumberInput
-              key={name}
-              label={label}
-              value={value === "" ? "" : round(Number(value) * scale)}
-              error={issues[name]}
-              thousandSeparator=" "
-              {...(suffix && { suffix })}
-              onChange={(typed) =>
-                setDraft((known) => ({ ...known, [name]: typed === "" ? "" : Number(typed) / scale }))
-              }
-            />
-          );
-        })}
-      </SimpleGrid>
-      <Text size="sm" c="dimmed" mb="xs">
-        A key's limit counts all that is sent and received: to a member's own words come the persona, what is remembered
-        and the answer, often more than a thousand characters for each message.
+      <Text size="sm" role="status">
+        {basis}
       </Text>
+      <ErrorLine error={profiling.error} />
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg" verticalSpacing="sm" mt="xs">
+        <EstimateTraffic {...part} onChange={changeTraffic} />
+        <EstimateLimits {...part} />
+      </SimpleGrid>
       <ErrorLine error={error} />
-      {estimate && <EstimateResult estimate={estimate} isStale={hasIssues} />}
+      {estimate && <EstimateResult estimate={estimate} isStale={input === null} />}
+      {onRehearse && (
+        <Button variant="default" mt="sm" disabled={input === null} onClick={() => input && onRehearse(input)}>
+          Rehearse this
+        </Button>
+      )}
     </section>
   );
-}
-
-/** Hides what binary fractions leave behind, e.g. 7.000000000000001. */
-function round(value: number): number {
-  return Number(value.toPrecision(12));
 }

@@ -3,6 +3,7 @@ import type { Estimate } from "../../../shared/models.ts";
 import { Tag } from "../../components/Tag.tsx";
 import { formatNumber } from "../../words/format.ts";
 import { estimateWords } from "../../words/tables.ts";
+import { estimateRows } from "./estimate-rows.ts";
 
 interface EstimateResultProps {
   estimate: Estimate;
@@ -10,36 +11,30 @@ interface EstimateResultProps {
   isStale: boolean;
 }
 
+/** The answer as a sentence, and a row for each window that has a limit. */
 export function EstimateResult({ estimate, isStale }: EstimateResultProps) {
-  const rows = [
-    { window: "Hour", asked: estimate.queriesPerHour, held: estimate.hourlyCapacity, verdict: estimate.hourlyVerdict },
-    {
-      window: "Month",
-      asked: estimate.queriesPerMonth,
-      held: estimate.monthlyCapacity,
-      verdict: estimate.monthlyVerdict,
-    },
-  ];
+  const rows = estimateRows(estimate);
   return (
-    <div>
+    <div className="estimate-result">
       <Text fw={600} role="status">
         {isStale ? "Correct the marked fields to see their estimate." : estimate.sentence}
       </Text>
-      {!isStale && (
+      {!isStale && rows.length > 0 && (
         <Table className="figures" w="auto" fz="sm" verticalSpacing={3} mt={4}>
           <Table.Thead>
             <Table.Tr>
-              {["Window", "Messages asked", "Messages your keys hold", "Verdict"].map((title) => (
-                <Table.Th key={title}>{title}</Table.Th>
-              ))}
+              <Table.Th>Window</Table.Th>
+              <Table.Th ta="right">Messages asked</Table.Th>
+              <Table.Th ta="right">Messages your keys hold</Table.Th>
+              <Table.Th>Verdict</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {rows.map(({ window, asked, held, verdict }) => (
               <Table.Tr key={window}>
                 <Table.Td>{window}</Table.Td>
-                <Table.Td>{formatNumber(Math.round(asked))}</Table.Td>
-                <Table.Td>{formatNumber(Math.floor(held))}</Table.Td>
+                <Table.Td ta="right">{formatNumber(asked)}</Table.Td>
+                <Table.Td ta="right">{formatNumber(held)}</Table.Td>
                 <Table.Td>
                   <Tag words={estimateWords[verdict]} />
                 </Table.Td>

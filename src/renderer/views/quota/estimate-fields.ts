@@ -1,50 +1,66 @@
-import type { z } from "zod";
-import { estimateInputSchema } from "../../../shared/estimate.ts";
+import { type EstimateInput, estimateInputSchema } from "../../../shared/estimate.ts";
+import { type DraftLimit, draftsOf, limitsOf } from "../../components/limit-drafts.ts";
 import { issueAt } from "../../words/issue-at.ts";
 
-export type EstimateInput = z.infer<typeof estimateInputSchema>;
-export type EstimateField = keyof EstimateInput;
-export type EstimateDraft = Record<EstimateField, number | string>;
+export type EstimateField = Exclude<keyof EstimateInput, "limits">;
 
-interface FieldWords {
-  name: EstimateField;
-  label: string;
-  /** The field shows the value times this, e.g. 100 for a share in percent. */
-  scale?: number;
-  suffix?: string;
+/** The estimate's inputs while they are being typed. */
+export interface EstimateDraft extends Record<EstimateField, number | string> {
+  limits: readonly DraftLimit[];
 }
 
-export const estimateFields: readonly FieldWords[] = [
+export type EstimateIssues = Partial<Record<EstimateField, string>>;
+
+export interface FieldWords {
+  name: EstimateField;
+  label: string;
+  /** True for a share, which the field shows and judges in percent. */
+  isShare?: boolean;
+}
+
+export const trafficWords: readonly FieldWords[] = [
   { name: "members", label: "Members of the server" },
-  { name: "regularShare", label: "Of them talk to the bot daily", scale: 100, suffix: " %" },
+  { name: "onlineShare", label: "Of them online that day", isShare: true },
+  { name: "regularShare", label: "Of those talk to the bot", isShare: true },
   { name: "lines", label: "Lines each writes a day" },
   { name: "windowHours", label: "Within so many hours" },
   { name: "days", label: "Days a month" },
+];
+
+export const messageWords: readonly FieldWords[] = [
   { name: "wordsPerMessage", label: "Words per message" },
   { name: "charactersPerWord", label: "Characters per word" },
-  { name: "overheadCharacters", label: "Characters added to each" },
-  { name: "hourlyCharacters", label: "Hourly characters per key" },
-  { name: "monthlyCharacters", label: "Monthly characters per key" },
-  { name: "keys", label: "Keys" },
+  { name: "overheadCharacters", label: "Characters added" },
+  { name: "charactersPerToken", label: "Characters per token" },
 ];
+
+export const keyWords: readonly FieldWords[] = [{ name: "keys", label: "Keys" }];
+
+const shares = new Set(trafficWords.filter(({ isShare }) => isShare).map(({ name }) => name));
 
 /** The story's own figures, which the schema holds as defaults. */
 export function storyDraft(): EstimateDraft {
-  return estimateInputSchema.parse({});
+  const story = estimateInputSchema.parse({});
+  return { ...story, limits: draftsOf(story.limits) };
 }
 
-/** The draft as the command takes it, and the issue of each field that is not acceptable, as a sentence. */
-export function readDraft(draft: EstimateDraft): {
+/** The draft as the command takes it, or null, and the issue of each field that is not acceptable, as a sentence. */
+export function readDraft({ limits: rows, ...fields }: EstimateDraft): {
   input: EstimateInput | null;
-  issues: Partial<Record<EstimateField, string>>;
+  issues: EstimateIssues;
 } {
-  const numbers = Object.entries(draft).map(([name, value]) => [name, value === "" ? undefined : Number(value)]);
-  const missing = Object.entries(draft).filter(([, value]) => value === "");
-  const issues: Partial<Record<string, string>> = Object.fromEntries(missing.map(([name]) => [name, "Give a number."]));
-  const parsed = estimateInputSchema.safeParse(Object.fromEntries(numbers));
+  const names = Object.keys(fields) as EstimateField[];
+  const missing = names.filter((name) => fields[name] === "");
+  const given = names.filter((name) => !missing.includes(name)).map((name) => [name, Number(fields[name])]);
+  const limits = limitsOf(rows);
+  const parsed = estimateInputSchema.safeParse({ ...Object.fromEntries(given), limits: limits ?? [] });
+  const issues: EstimateIssues = Object.fromEntries(missing.map((name) => [name, "Give a number."]));
   if (!parsed.success) {
-    for (const name of Object.keys(draft)) issues[name] ??= issueAt(parsed.error, name);
+    for (const name of names) {
+      const issue = issueAt(parsed.error, name);
+      if (issue !== undefined) issues[name] = shares.has(name) ? "Must be from 0 to 100 %." : issue;
+    }
     return { input: null, issues };
   }
-  return { input: missing.length === 0 ? parsed.data : null, issues };
+  return { input: missing.length === 0 && limits !== null ? parsed.data : null, issues };
 }

@@ -5,8 +5,8 @@ import {
   limitSchema,
   limitUnits,
   limitWindows,
-} from "../../../shared/settings.ts";
-import { asSentence } from "../../words/issue-at.ts";
+} from "../../shared/settings.ts";
+import { asSentence } from "../words/issue-at.ts";
 
 /** A limit while it is being typed. */
 export interface DraftLimit {

@@ -1,0 +1,40 @@
+import { NumberInput } from "@mantine/core";
+import type { EstimateDraft, EstimateIssues, FieldWords } from "./estimate-fields.ts";
+
+/** What every part of the estimate's form is given. */
+export interface EstimatePartProps {
+  draft: EstimateDraft;
+  issues: EstimateIssues;
+  onChange(change: (known: EstimateDraft) => EstimateDraft): void;
+}
+
+/** Number fields of the estimate, each with what is wrong with it. */
+export function EstimateFields({
+  draft,
+  issues,
+  onChange,
+  fields,
+}: EstimatePartProps & { fields: readonly FieldWords[] }) {
+  return fields.map(({ name, label, isShare = false }) => {
+    const scale = isShare ? 100 : 1;
+    const value = draft[name];
+    return (
+      <NumberInput
+        key={name}
+        label={label}
+        value={value === "" ? "" : round(Number(value) * scale)}
+        error={issues[name]}
+        thousandSeparator=" "
+        {...(isShare && { suffix: " %" })}
+        onChange={(typed) =>
+          onChange((known) => ({ ...known, [name]: typed === "" ? "" : round(Number(typed) / scale) }))
+        }
+      />
+    );
+  });
+}
+
+/** Hides what binary fractions leave behind, e.g. 7.000000000000001. */
+function round(value: number): number {
+  return Number(value.toPrecision(12));
+}

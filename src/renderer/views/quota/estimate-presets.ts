@@ -1,0 +1,43 @@
+import { estimateInputSchema } from "../../../shared/estimate.ts";
+import {
+  type PlanPreset,
+  planPresets,
+  type TrafficPreset,
+  trafficFields,
+  trafficPresets,
+} from "../../../shared/quota-presets.ts";
+import { draftsOf, limitsOf } from "../../components/limit-drafts.ts";
+import type { EstimateDraft } from "./estimate-fields.ts";
+
+/** The preset whose traffic the draft holds; null where the figures are the owner's own. */
+export function trafficOf(draft: EstimateDraft): TrafficPreset | null {
+  return (
+    trafficPresets.find((preset) => trafficFields.every((name) => draft[name] === figuresOf(preset)[name])) ?? null
+  );
+}
+
+/** The draft with a preset's traffic, or as it is where there is no such preset. */
+export function withTraffic(draft: EstimateDraft, id: string | null): EstimateDraft {
+  const preset = trafficPresets.find((one) => one.id === id);
+  return preset ? { ...draft, ...figuresOf(preset) } : draft;
+}
+
+/** The plan whose limits the draft holds, in whatever order; null where they are the owner's own. */
+export function planOf(draft: EstimateDraft): PlanPreset | null {
+  const limits = limitsOf(draft.limits);
+  if (limits === null) return null;
+  const isHeld = ({ window, unit, amount }: PlanPreset["limits"][number]) =>
+    limits.some((limit) => limit.window === window && limit.unit === unit && limit.amount === amount);
+  return planPresets.find((plan) => plan.limits.length === limits.length && plan.limits.every(isHeld)) ?? null;
+}
+
+/** The draft with a plan's limits, or as it is where there is no such plan. */
+export function withPlan(draft: EstimateDraft, id: string | null): EstimateDraft {
+  const plan = planPresets.find((one) => one.id === id);
+  return plan ? { ...draft, limits: draftsOf(plan.limits) } : draft;
+}
+
+function figuresOf({ estimate }: TrafficPreset): Record<(typeof trafficFields)[number], number> {
+  const { members, onlineShare, regularShare, lines, windowHours, days } = estimateInputSchema.parse(estimate);
+  return { members, onlineShare, regularShare, lines, windowHours, days };
+}

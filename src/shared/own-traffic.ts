@@ -1,0 +1,50 @@
+import type { EstimateInput } from "./estimate.ts";
+import type { TrafficProfile } from "./forecast.ts";
+import type { TrafficField } from "./quota-presets.ts";
+
+/** From fewer questions one cannot tell a habit from chance. */
+const enoughQuestions = 50;
+const daysOfAMonth = 30;
+
+/** Those of the estimate's inputs that the bot's own traffic answers. */
+export type OwnTraffic = Pick<EstimateInput, TrafficField | "wordsPerMessage" | "charactersPerWord">;
+
+/** Why the bot's own traffic says too little for an estimate, as a sentence; null where it says enough. */
+export function shortageOf(profile: TrafficProfile | null): string | null {
+  if (profile === null) return "The log holds no question to the bot yet.";
+  if (profile.messages >= enoughQuestions) return null;
+  return `The log holds too little: ${basisOf(profile)}, and at least ${enoughQuestions} are needed.`;
+}
+
+/** What the profile is drawn from: `812 questions of 34 members on 19 of the last 28 days`. */
+export function basisOf({ messages, members, days, spanDays }: TrafficProfile): string {
+  const span = spanDays === 1 ? "today" : `on ${days} of the last ${spanDays} days`;
+  return `${counted(messages, "question")} of ${counted(members, "member")} ${span}`;
+}
+
+/**
+ * The estimate's inputs from the bot's own traffic: the members are those who asked at all, and the window is as long
+ * as the day's questions would take at the pace of the busiest hour.
+ */
+export function ownTraffic(profile: TrafficProfile): OwnTraffic {
+  const { messages, days, spanDays, members, dailyMembers, wordsPerMessage, charactersPerWord, hourWeights } = profile;
+  return {
+    members,
+    onlineShare: 1,
+    regularShare: rounded(dailyMembers / members),
+    lines: rounded(messages / days / dailyMembers),
+    windowHours: rounded(1 / Math.max(...hourWeights)),
+    days: Math.max(1, Math.round((daysOfAMonth * days) / spanDays)),
+    wordsPerMessage: rounded(wordsPerMessage),
+    charactersPerWord: rounded(charactersPerWord),
+  };
+}
+
+/** To three digits: the figures are means, and are shown to be changed. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(3));
+}
+
+function counted(count: number, noun: string): string {
+  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+}
