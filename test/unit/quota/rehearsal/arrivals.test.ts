@@ -23,13 +23,12 @@ function expectCount(count: number, expected: number): void {
 describe("the arrivals of a rehearsal", () => {
   it.each(trafficPresets)("agree with the estimate's expectation: $name", ({ estimate: input, scenario }) => {
     const { queriesPerDay } = estimate(estimateInputSchema.parse(input));
-    const bursts = (scenario.bursts ?? []).reduce((sum, { messages }) => sum + messages, 0);
-    expect(expectedMessages(scenarioSchema.parse(scenario))).toBeCloseTo(queriesPerDay + bursts, 6);
+    expect(expectedMessages(scenarioSchema.parse(scenario))).toBeCloseTo(queriesPerDay, 6);
     const days = 200;
     const all = Array.from({ length: days }, (_, seed) => arrivalsOf(scenario, seed).length);
     expectCount(
       all.reduce((sum, count) => sum + count, 0),
-      days * (queriesPerDay + bursts),
+      days * queriesPerDay,
     );
   });
 

@@ -1,0 +1,110 @@
+// What a rehearsed query costs: without the disk against with it, and whatever the size of the scenario.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { toLogEntry } from "../../src/engine/conversation/log-entry.ts";
+import { createRedactor } from "../../src/engine/log/redact.ts";
+import { type RunRecords, runOnce } from "../../src/engine/quota/rehearsal/run.ts";
+import { openStores } from "../../src/engine/storage/stores.ts";
+import { createSystemClock } from "../../src/host/system-clock.ts";
+import { evenly, type ScenarioInput, scenarioSchema } from "../../src/shared/scenario.ts";
+import { rehearsedBot, settle } from "../support/rehearsal-kit.ts";
+import { median } from "./median.ts";
+
+const rounds = 5;
+/** 50 of 1,000 members write ten lines on each of 30 days: 15,000 queries. */
+const story: ScenarioInput = { days: 30, keys: 17 };
+/** How many times the story's members, and how often that is played: short runs tell less. */
+const sizes = [
+  { size: 1, times: 15 },
+  { size: 10, times: 3 },
+  { size: 100, times: 1 },
+];
+/** How often the memory is looked at, in messages. */
+const lookEvery = 1000;
+
+interface Cost {
+  queries: number;
+  ms: number;
+  peakHeapMiB: number;
+}
+
+export async function benchRehearsal(): Promise<void> {
+  await play(story);
+  await compareWithDisk();
+  await compareSizes();
+}
+
+async function compareWithDisk(): Promise<void> {
+  console.log("A month of the story's traffic in one run, in turn without and with the writes of log and ledger");
+  const times: Record<"without" | "with", number[]> = { without: [], with: [] };
+  let queries = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    const without = await play(story);
+    times.without.push(without.ms);
+    times.with.push((await playWithDisk(story)).ms);
+    ({ queries } = without);
+  }
+  const [without, withDisk] = [median(times.without), median(times.with)];
+  console.log(`${queries} queries, medians of ${rounds} rounds`);
+  console.log(`without writes  ${without.toFixed(0)} ms`);
+  console.log(`with writes     ${withDisk.toFixed(0)} ms, ${(withDisk / without).toFixed(2)} times as long`);
+}
+
+async function compareSizes(): Promise<void> {
+  console.log("\nCost per query by the size of the scenario: the same month with more members, limits in proportion");
+  const costs: Cost[] = [];
+  for (const { size, times } of sizes) {
+    const played: Cost[] = [];
+    for (let time = 0; time < times; time += 1) played.push(await play(monthOf(size)));
+    const { queries = 0 } = played[0] ?? {};
+    const ms = median(played.map((cost) => cost.ms));
+    const peakHeapMiB = Math.max(...played.map((cost) => cost.peakHeapMiB));
+    costs.push({ queries, ms, peakHeapMiB });
+    const cost = `${((ms / queries) * 1000).toFixed(1)} µs each, ${peakHeapMiB.toFixed(0)} MiB of heap at most`;
+    console.log(`${String(queries).padStart(9)} queries  ${cost}`);
+  }
+  const perQuery = costs.map(({ ms, queries }) => ms / queries);
+  console.log(`dearest query over cheapest: ${(Math.max(...perQuery) / Math.min(...perQuery)).toFixed(2)} times`);
+}
+
+/** Spread over the day, for in two hours the largest would be more than one bot answers. */
+function monthOf(size: number): ScenarioInput {
+  const limits = [
+    { window: "hour" as const, unit: "requests" as const, amount: 300 * size },
+    { window: "month" as const, unit: "requests" as const, amount: 900 * size },
+  ];
+  return { days: 30, keys: 17, members: 1000 * size, hourWeights: evenly(0, 24), limits };
+}
+
+async function play(input: ScenarioInput, records?: RunRecords): Promise<Cost> {
+  const scenario = scenarioSchema.parse(input);
+  let peakHeap = 0;
+  const onMessage = (count: number) => {
+    if (count % lookEvery === 0) peakHeap = Math.max(peakHeap, process.memoryUsage().heapUsed);
+  };
+  const startedAt = performance.now();
+  const { messages } = await runOnce(scenario, rehearsedBot, 1, { settle, onMessage, ...(records && { records }) });
+  return { queries: messages, ms: performance.now() - startedAt, peakHeapMiB: peakHeap / 1024 ** 2 };
+}
+
+async function playWithDisk(input: ScenarioInput): Promise<Cost> {
+  const folder = mkdtempSync(join(tmpdir(), "quipdeck-bench-"));
+  const stores = openStores({
+    file: join(folder, "quipdeck.db"),
+    clock: createSystemClock(),
+    redactor: createRedactor(),
+    onTrouble: (sentence) => {
+      throw new Error(sentence ?? "storing had stopped");
+    },
+  });
+  const startedAt = performance.now();
+  const cost = await play(input, {
+    ledgerStore: stores.ledgerStore,
+    onEnd: (turn) => void stores.log.append(toLogEntry(turn)),
+  });
+  stores.close();
+  const ms = performance.now() - startedAt;
+  rmSync(folder, { recursive: true, force: true });
+  return { ...cost, ms };
+}
