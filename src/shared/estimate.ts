@@ -1,13 +1,6 @@
 import { z } from "zod";
+import { count, notNegative, number, positive, share, whole } from "./number-schemas.ts";
 import { type Limit, limitSchema } from "./settings.ts";
-
-const number = () => z.number("must be a number");
-const whole = () => number().int("must be a whole number");
-const share = () => number().min(0, "must be a share from 0 to 1").max(1, "must be a share from 0 to 1");
-const atMost = (bound: number) => `must be at most ${bound.toLocaleString("en")}`;
-const notNegative = (schema: z.ZodNumber, max: number) => schema.min(0, "must not be negative").max(max, atMost(max));
-const positive = (max: number) => number().gt(0, "must be more than 0").max(max, atMost(max));
-const count = (max: number) => whole().min(1, "must be at least 1").max(max, atMost(max));
 
 /** Who writes to the bot, and how much; shared by the estimate and the rehearsal, with the story's own figures as defaults. */
 export const audienceShape = {

@@ -1,43 +1,44 @@
 import { z } from "zod";
 import { audienceShape, limitsSchema } from "./estimate.ts";
+import { between, count, notNegative, number, positive, share, whole } from "./number-schemas.ts";
 import type { Limit } from "./settings.ts";
 
 /** Messages that come on top of the daily traffic, evenly over a while. */
 const burstSchema = z.strictObject({
   /** Hours from the rehearsal's beginning. */
-  startHour: z.number().min(0).max(744),
-  minutes: z.number().gt(0, "must be more than 0").max(1440),
-  messages: z.number().min(0).max(10_000_000),
+  startHour: notNegative(number(), 1488),
+  minutes: positive(1440),
+  messages: notNegative(number(), 10_000_000),
 });
 
 /** The model as it is expected to be. Times in ms. */
 const modelSchema = z.strictObject({
-  medianAnswerMs: z.number().min(1).max(300_000).default(1500),
+  medianAnswerMs: between(number(), 1, 300_000).default(1500),
   /** 95 of 100 answers take no longer. */
-  p95AnswerMs: z.number().min(1).max(600_000).default(4000),
-  answerCharacters: z.number().min(1).max(20_000).default(180),
+  p95AnswerMs: between(number(), 1, 600_000).default(4000),
+  answerCharacters: between(number(), 1, 20_000).default(180),
   /** Share of the requests that fail with a passing error, 0 to 1. */
-  failureShare: z.number().min(0).max(1, "must be a share from 0 to 1").default(0.01),
+  failureShare: share().default(0.01),
   /** Share of the requests that are never answered, 0 to 1. */
-  silenceShare: z.number().min(0).max(1, "must be a share from 0 to 1").default(0),
+  silenceShare: share().default(0),
 });
 
 /** How the bot is set in the rehearsal, where that differs from the owner's settings. */
 const botSchema = z.strictObject({
   whenResting: z.enum(["understudy", "announce"]).optional(),
-  memberQuestionsPerMinute: z.number().int().min(1).max(600).optional(),
-  maxConcurrentTurns: z.number().int().min(1).max(64).optional(),
-  maxQueuedTurns: z.number().int().min(1).max(10_000).optional(),
-  staleAfterMs: z.number().int().min(1000).max(3_600_000).optional(),
+  memberQuestionsPerMinute: count(600).optional(),
+  maxConcurrentTurns: count(64).optional(),
+  maxQueuedTurns: count(10_000).optional(),
+  staleAfterMs: between(whole(), 1000, 3_600_000).optional(),
   /** Only lines that mention the bot are answered; otherwise all lines are. */
   mentionOnly: z.boolean().default(false),
 });
 
 const discordSchema = z.strictObject({
   /** Messages that Discord lets a bot send to one channel in a window. */
-  sendsPerWindow: z.number().int().min(1).max(1000).default(5),
-  sendWindowMs: z.number().int().min(1).max(600_000).default(5000),
-  latencyMs: z.number().min(0).max(60_000).default(120),
+  sendsPerWindow: count(1000).default(5),
+  sendWindowMs: count(600_000).default(5000),
+  latencyMs: notNegative(number(), 60_000).default(120),
 });
 
 /** The story's free account, in messages instead of characters: 300 an hour, 900 a month (2021). */
@@ -51,22 +52,22 @@ export const scenarioSchema = z.strictObject({
   $schema: z.string().optional().describe("Where an editor finds this schema."),
   name: z.string().trim().min(1).max(80).default("Your server"),
   /** When it begins, UTC: the turns of hours, days and months follow from it. */
-  startAt: z.iso.datetime().default("2026-03-02T00:00:00Z"),
-  days: z.number().int().min(1).max(62).default(1),
+  startAt: z.iso.datetime("must be a time such as 2026-03-02T00:00:00Z").default("2026-03-02T00:00:00Z"),
+  days: count(62).default(1),
   ...audienceShape,
   /** How the day's lines spread over the 24 UTC hours: weights of any sum. The default is the story's two evening hours. */
   hourWeights: z
-    .array(z.number().min(0).max(1_000_000))
+    .array(notNegative(number(), 1_000_000))
     .length(24, "must hold a weight for each of the 24 hours")
     .refine((weights) => weights.some((weight) => weight > 0), "must hold a weight above 0")
     .default(() => evenly(18, 2)),
   bursts: z.array(burstSchema).max(100).default([]),
   /** Spread of the message lengths: the standard deviation of their logarithm. */
-  lengthSpread: z.number().min(0).max(2).default(0.6),
+  lengthSpread: notNegative(number(), 2).default(0.6),
   /** Share of the lines that mention the bot; the others are said in channels in which it answers everything. */
-  mentionShare: z.number().min(0).max(1, "must be a share from 0 to 1").default(0.4),
-  channels: z.number().int().min(1, "must be at least 1").max(500).default(5),
-  keys: z.number().int().min(1, "must be at least 1").max(100).default(1),
+  mentionShare: share().default(0.4),
+  channels: count(500).default(5),
+  keys: count(100).default(1),
   /** What the service allows each key. */
   limits: limitsSchema.default(storyLimits),
   /** Whether the owner has entered these limits, so that the ring switches before one is hit. */
@@ -90,8 +91,8 @@ export const maxRehearsedMessages = 20_000_000;
 export const rehearsalRequestSchema = z.strictObject({
   scenario: scenarioSchema.prefault({}),
   /** Runs with different chance; the bands come from them. */
-  runs: z.number().int().min(1, "must be at least 1").max(1000).default(40),
-  seed: z.number().int().min(0).max(4_294_967_295).default(1),
+  runs: count(1000).default(40),
+  seed: notNegative(whole(), 4_294_967_295).default(1),
   /** Whether the table of what-ifs is wanted too. */
   whatIfs: z.boolean().default(true),
 });
