@@ -1,6 +1,7 @@
 import type { EstimateInput } from "./estimate.ts";
 import type { TrafficProfile } from "./forecast.ts";
 import type { TrafficField } from "./quota-presets.ts";
+import type { ScenarioInput } from "./scenario.ts";
 
 /** From fewer questions one cannot tell a habit from chance. */
 const enoughQuestions = 50;
@@ -37,6 +38,21 @@ export function ownTraffic(profile: TrafficProfile): OwnTraffic {
     days: Math.max(1, Math.round((daysOfAMonth * days) / spanDays)),
     wordsPerMessage: rounded(wordsPerMessage),
     charactersPerWord: rounded(charactersPerWord),
+  };
+}
+
+/** The scenario of a day as the bot's own log knows it; what it does not tell, such as the keys, stays as it is by default. */
+export function ownScenario(profile: TrafficProfile): ScenarioInput {
+  const { members, onlineShare, regularShare, lines, wordsPerMessage, charactersPerWord } = ownTraffic(profile);
+  const { hourWeights, medianAnswerMs, p95AnswerMs, answerCharacters } = profile;
+  return {
+    ...{ name: "Your own log", members, onlineShare, regularShare, lines, wordsPerMessage, charactersPerWord },
+    hourWeights,
+    model: {
+      ...(medianAnswerMs !== null && { medianAnswerMs: Math.max(1, rounded(medianAnswerMs)) }),
+      ...(p95AnswerMs !== null && { p95AnswerMs: Math.max(1, rounded(p95AnswerMs)) }),
+      ...(answerCharacters !== null && { answerCharacters: Math.max(1, rounded(answerCharacters)) }),
+    },
   };
 }
 

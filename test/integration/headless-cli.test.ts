@@ -244,6 +244,16 @@ describe("estimate --from-log", () => {
     expect(JSON.parse(json.stdout)).toMatchObject({ queriesPerDay: 1500, queriesPerHour: 1500 });
   });
 
+  it("lends its traffic to a rehearsal too", async () => {
+    const folder = folderWithQuestions(60);
+    const { stdout } = await quipdeck(["rehearse", "--from-log", "--runs", "1", "--json"], "", folder);
+    const { scenario } = JSON.parse(stdout);
+    expect(scenario).toMatchObject({ name: "Your own log", members: 4, lines: 15 });
+    expect(scenario.hourWeights.filter((weight: number) => weight > 0)).toEqual([1]);
+    const empty = await quipdeck(["rehearse", "--from-log"]);
+    expect(empty.stderr).toContain("The log holds no question to the bot yet.");
+  });
+
   it("says that the log holds too little, and how much is needed", async () => {
     const empty = await quipdeck(["estimate", "--from-log"]);
     expect(empty).toMatchObject({ exitCode: 1, stdout: "" });

@@ -1,7 +1,6 @@
-import { QuipdeckError } from "../../shared/errors.ts";
 import { type EstimateInput, estimateInputSchema } from "../../shared/estimate.ts";
 import type { TrafficProfile } from "../../shared/forecast.ts";
-import { type OwnTraffic, ownTraffic, shortageOf } from "../../shared/own-traffic.ts";
+import { type OwnTraffic, ownTraffic } from "../../shared/own-traffic.ts";
 import { type PlanPreset, planPresets, type TrafficPreset, trafficPresets } from "../../shared/quota-presets.ts";
 import { type Limit, limitSchema } from "../../shared/settings.ts";
 import { UsageError } from "../failure.ts";
@@ -36,13 +35,6 @@ export function estimateQuestion(options: EstimateOptions, profile: TrafficProfi
   if (parsed.success) return { input: parsed.data, preset, plan, profile };
   const issues = parsed.error.issues.map(({ path, message }) => `${flagOf(nameOf(path))}: ${message}`);
   throw notPossible(issues.join("; "));
-}
-
-/** Throws a QuipdeckError where the log says too little to go by. */
-export function assertEnough(profile: TrafficProfile | null): asserts profile is TrafficProfile {
-  const shortage = shortageOf(profile);
-  if (shortage === null) return;
-  throw new QuipdeckError("wrong-state", shortage, "Let the bot answer for a while, or leave --from-log out.");
 }
 
 /** The log does not know of how many members its askers are a share: whoever says that answers the whole audience. */

@@ -1,8 +1,7 @@
 import { estimate } from "../../engine/quota/estimate.ts";
-import { readEnvironment } from "../environment.ts";
-import { ask, withEngine } from "../open-engine.ts";
 import { printJsonLine, printLine } from "../output.ts";
-import { assertEnough, estimateQuestion } from "./estimate-input.ts";
+import { profileFromLog } from "../profile-from-log.ts";
+import { estimateQuestion } from "./estimate-input.ts";
 import type { EstimateOptions } from "./estimate-options.ts";
 import { estimateLines } from "./estimate-words.ts";
 
@@ -17,10 +16,4 @@ export async function estimateQuota(options: EstimateOptions): Promise<void> {
   const result = estimate(question.input);
   if (options.json) return printJsonLine(result);
   for (const line of estimateLines(question, result)) await printLine(line);
-}
-
-async function profileFromLog() {
-  const profile = await withEngine(readEnvironment(), (engine) => ask(engine, "quota/profile"));
-  assertEnough(profile);
-  return profile;
 }

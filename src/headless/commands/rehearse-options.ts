@@ -7,6 +7,7 @@ export interface RehearseOptions {
   scenario?: string;
   preset?: string;
   plan?: string;
+  fromLog?: boolean;
   runs: number;
   seed: number;
   whatIfs: boolean;
@@ -25,6 +26,7 @@ export function addRehearseOptions(command: Command): Command {
     .addOption(
       new Option("--plan <id>", "limits of a known plan in place of the scenario's").choices(idsOf(planPresets)),
     )
+    .option("--from-log", "a day as the bot's own log knows it")
     .option("--runs <number>", "how often it is played, each time with other chance", wholeNumber, runs)
     .option("--seed <number>", "the same seed gives the same result", wholeNumber, seed)
     .option("--no-what-ifs", "leave out what one change each would make of it")

@@ -5,6 +5,7 @@ import { assertRehearsable } from "../../engine/quota/rehearsal/rehearse.ts";
 import { storyColumns } from "../../engine/quota/rehearsal/story.ts";
 import { findBuiltInPersonas } from "../../host/folders.ts";
 import { QuipdeckError } from "../../shared/errors.ts";
+import { ownScenario } from "../../shared/own-traffic.ts";
 import { planPresets, trafficPresets } from "../../shared/quota-presets.ts";
 import type { RehearsalResult } from "../../shared/rehearsal.ts";
 import { type RehearsalRequest, rehearsalRequestSchema, type ScenarioInput } from "../../shared/scenario.ts";
@@ -13,6 +14,7 @@ import { peekAtSettings, readEnvironment } from "../environment.ts";
 import { exitCodes, UsageError } from "../failure.ts";
 import { runRehearsal } from "../open-engine.ts";
 import { printJsonLine, printLine } from "../output.ts";
+import { profileFromLog } from "../profile-from-log.ts";
 import { readScenario } from "../scenario-file.ts";
 import { endSignal } from "../signals.ts";
 import { figureTable } from "./rehearsal-table.ts";
@@ -21,7 +23,7 @@ import type { RehearseOptions } from "./rehearse-options.ts";
 /** Plays a day before it comes, with the owner's own settings and persona; needs neither Discord nor a key. */
 export async function rehearse(options: RehearseOptions): Promise<void> {
   const bot = rehearsedBot();
-  const columns = options.story ? storyColumns() : [{ name: "as it is", scenario: chosenScenario(options) }];
+  const columns = options.story ? storyColumns() : [{ name: "as it is", scenario: await chosenScenario(options) }];
   const jobs = columns.map(({ scenario }) => ({ bot, request: requestOf(scenario, options) }));
   const ended = endSignal();
   const results = await playAll(jobs, ended).catch((thrown: unknown) => {
@@ -50,13 +52,19 @@ function rehearsedBot(): RehearsalJob["bot"] {
   return { settings, persona: personas.get(activeProfile(settings).personaId) };
 }
 
-function chosenScenario({ scenario: file, preset, plan }: RehearseOptions): ScenarioInput {
-  if (file !== undefined && preset !== undefined) {
-    throw new UsageError("--scenario and --preset are two days, but one can be played.", "Give one of them.");
+async function chosenScenario(options: RehearseOptions): Promise<ScenarioInput> {
+  const limits = planPresets.find(({ id }) => id === options.plan)?.limits;
+  return { ...(await chosenTraffic(options)), ...(limits && { limits }) };
+}
+
+async function chosenTraffic({ scenario: file, preset, fromLog }: RehearseOptions): Promise<ScenarioInput> {
+  if ([file !== undefined, preset !== undefined, fromLog].filter(Boolean).length > 1) {
+    const message = "--scenario, --preset and --from-log name different days, but one can be played.";
+    throw new UsageError(message, "Give one of them.");
   }
-  const traffic = file === undefined ? trafficPresets.find(({ id }) => id === preset)?.scenario : readScenario(file);
-  const limits = planPresets.find(({ id }) => id === plan)?.limits;
-  return { ...traffic, ...(limits && { limits }) };
+  if (file !== undefined) return readScenario(file);
+  if (fromLog) return ownScenario(await profileFromLog());
+  return trafficPresets.find(({ id }) => id === preset)?.scenario ?? {};
 }
 
 function requestOf(scenario: ScenarioInput, { runs, seed, whatIfs, story = false }: RehearseOptions): RehearsalRequest {
