@@ -70,11 +70,11 @@ function tryingHandlers(house: House): Feature<"playground" | "sanitizer" | "quo
     "sanitizer/run": ({ text }) => sanitize(text, { names: noNames, rules: house.settings.current.sanitizer }),
     "quota/estimate": (input) => estimate(input),
     "quota/usage": ({ hours }) => usageHours(house, hours),
-    "quota/forecast": () => { throw new Error("wip"); },
+    "quota/forecast": () => house.quotaWatch.forecast(),
     "quota/profile": () => { throw new Error("wip"); },
     "rehearsal/start": () => { throw new Error("wip"); },
     "rehearsal/cancel": () => { throw new Error("wip"); },
-    "notices/list": () => { throw new Error("wip"); },
+    "notices/list": (query) => house.stores.noticeStore.list(query),
   };
 }
 

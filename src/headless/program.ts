@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { addEstimateOptions } from "./commands/estimate-options.ts";
 
 /** The whole command line. Each command loads what it needs when it is called, so that the small ones stay quick. */
@@ -59,8 +59,15 @@ function addLooking(program: Command): void {
     .option("--json", "print a JSON line per entry")
     .option("--follow", "go on with each new entry")
     .option("--search <query>", "only entries that hold these words")
+    .addOption(
+      new Option("--notices", "what the owner was told, instead of the messages").conflicts(["follow", "search"]),
+    )
     .option("--limit <number>", "at most the newest so many entries", count, 100)
-    .action(async (options) => (await import("./commands/log.ts")).printLog(options));
+    .action(async ({ notices, ...options }) =>
+      notices
+        ? (await import("./commands/notices.ts")).printNotices(options)
+        : (await import("./commands/log.ts")).printLog(options),
+    );
 }
 
 function addSettings(program: Command): void {

@@ -78,6 +78,7 @@ async function openEngine(options: EngineKitOptions, discord: FakeDiscord, infer
     clock: options.clock ?? createSystemClock(),
     fetch: globalThis.fetch,
     seed: 7,
+    keepsWatch: true,
     host: { kind: "headless", version: "0.0.0", dataFolder: folder },
     folders: { data: folder, builtInPersonas: new URL("../../resources/personas", import.meta.url).pathname },
     outside: readOutsideConfiguration({

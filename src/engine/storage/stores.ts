@@ -7,6 +7,7 @@ import type { LedgerStore } from "../quota/ledger-store.ts";
 import { openDatabase } from "./database.ts";
 import { createKeyStateStore } from "./key-states.ts";
 import { MemoryStore } from "./memory-store.ts";
+import { NoticeStore } from "./notice-store.ts";
 import { StateStore } from "./state-store.ts";
 import { UsageHours } from "./usage-hours.ts";
 
@@ -28,6 +29,7 @@ export interface Stores {
   ledgerStore: LedgerStore;
   keyStateStore: KeyStateStore;
   memoryStore: MemoryStore;
+  noticeStore: NoticeStore;
   /** Deletes all that is kept of a member, in one transaction. Throws a QuipdeckError where the disk refuses. */
   forgetMember(authorId: string): { messages: number; failures: number };
   /** Deletes, in the background, what is older than that time, ms since the epoch; usage is kept for 62 days. */
@@ -44,6 +46,7 @@ export function openStores({ file, clock, redactor, onTrouble }: StoresOptions):
   const failures = new Failures({ database, redactor, clock });
   const log = new MessageLog(database, redactor, (id) => failures.rowIdOf(id));
   const memoryStore = new MemoryStore(database);
+  const noticeStore = new NoticeStore(database);
   const ledgerStore = new UsageHours(database);
   return {
     log,
@@ -52,6 +55,7 @@ export function openStores({ file, clock, redactor, onTrouble }: StoresOptions):
     ledgerStore,
     keyStateStore: createKeyStateStore(state),
     memoryStore,
+    noticeStore,
     forgetMember(authorId) {
       const forgotten = database.transact(() => {
         memoryStore.deleteMember(authorId);
@@ -64,6 +68,7 @@ export function openStores({ file, clock, redactor, onTrouble }: StoresOptions):
       log.deleteOlderThan(beforeMs);
       failures.deleteOlderThan(beforeMs);
       memoryStore.deleteOlderThan(beforeMs);
+      noticeStore.deleteOlderThan(beforeMs);
       ledgerStore.deleteOlderThan(Math.min(beforeMs, clock.now() - usageRetentionMs));
     },
     close: () => database.close(),
