@@ -43,7 +43,8 @@ export class Notices {
   }
 
   tell(level: Notice["level"], text: string, kind: Notice["kind"] = "general"): void {
-    this.#store?.append(this.#announce(level, text, kind));
+    const notice = this.#announce(level, text, kind);
+    this.#store?.append(notice);
   }
 
   /** Tells that storing fails, or, with null, works again. Never kept: a store in trouble would have the more to store. */

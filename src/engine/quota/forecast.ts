@@ -22,7 +22,9 @@ export interface ForecastInput {
 }
 
 /** Foresees from the ledger when each key and the whole ring run out, at this week's pace. Pure, in about a millisecond. */
-export function forecast({ nowMs, keys, hours, recent }: ForecastInput): Forecast {
+export function forecast({ nowMs, keys, recent, ...input }: ForecastInput): Forecast {
+  // A clock that was set back leaves hours behind that are yet to come.
+  const hours = input.hours.filter(({ hour }) => hour <= nowMs);
   const pace = readPace(hours, nowMs);
   const thisHour = startOfHour(nowMs);
   const requestsIn = (start: number) => sumOf(hours, ({ hour, usage }) => (hour === start ? usage.requests : 0));

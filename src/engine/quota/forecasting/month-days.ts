@@ -16,7 +16,7 @@ export function monthDays(
   const monthEnd = windowEnd("month", nowMs);
   const today = windowStart("day", nowMs);
   const isForeseen = steps.at(-1)?.end === monthEnd;
-  const used = usedByDay(rows, nowMs);
+  const used = usedByDay(rows);
   const sum = noUsage();
   const days: MonthDay[] = [];
   for (let day = windowStart("month", nowMs); day < monthEnd; day += dayMs) {
@@ -28,10 +28,9 @@ export function monthDays(
   return days;
 }
 
-function usedByDay(rows: readonly HourRow[], nowMs: number): Map<number, Usage> {
+function usedByDay(rows: readonly HourRow[]): Map<number, Usage> {
   const used = new Map<number, Usage>();
   for (const { hour, usage } of rows) {
-    if (hour > nowMs) continue;
     const day = windowStart("day", hour);
     const sum = used.get(day) ?? noUsage();
     addUsage(sum, usage);

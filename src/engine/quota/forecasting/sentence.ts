@@ -61,7 +61,7 @@ function hourWords(hour: RunOut, keys: readonly ForecastKey[], nowMs: number): s
         ? "holds this hour"
         : `holds this hour most likely, but may run out from ${utcTime(hour.earliest)} UTC on`;
     case "unlimited":
-      return "has a key without limits for this hour";
+      return "is not limited this hour";
     case "unknown":
       return "";
   }
@@ -78,7 +78,7 @@ function monthWords(month: RunOut, nowMs: number): string {
         ? "holds the month"
         : `holds the month most likely, but may run out from ${utcDay(month.earliest)} on`;
     case "unlimited":
-      return "has a key without a limit for the month";
+      return "is not limited for the month";
     case "unknown":
       return "";
   }

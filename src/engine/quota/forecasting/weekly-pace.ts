@@ -37,7 +37,7 @@ export interface WeeklyPace extends PaceBasis {
 /** Reads the pace of the last seven days out of the ledger's hours; hours since the first one that show nothing count as quiet. */
 export function readPace(rows: readonly HourRow[], nowMs: number): WeeklyPace {
   const thisHour = startOfHour(nowMs);
-  const week = rows.filter(({ hour }) => hour >= thisHour - days * hoursOfDay * hourMs && hour <= thisHour);
+  const week = rows.filter(({ hour }) => hour >= thisHour - days * hoursOfDay * hourMs);
   const total = noUsage();
   for (const { usage } of week) addUsage(total, usage);
   const counts = completeHours(rows, thisHour);
