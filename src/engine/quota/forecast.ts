@@ -21,7 +21,7 @@ export interface ForecastInput {
   recent: Pace;
 }
 
-/** Foresees from the ledger when each key and the whole ring run out, at this week's pace. Pure, in about a millisecond. */
+/** Foresees from the ledger when each key and the whole ring run out, at this week's pace. Pure, in a few milliseconds. */
 export function forecast({ nowMs, keys, recent, ...input }: ForecastInput): Forecast {
   // A clock that was set back leaves hours behind that are yet to come.
   const hours = input.hours.filter(({ hour }) => hour <= nowMs);
@@ -48,7 +48,7 @@ export function forecast({ nowMs, keys, recent, ...input }: ForecastInput): Fore
     },
     keys: keyForecasts,
     ring,
-    month: monthDays(hours, steps, pace.perRequest, nowMs),
+    month: monthDays(hours, pace.isEnoughForMonth ? steps : [], pace.perRequest, nowMs),
     sentence: forecastSentence({ nowMs, keys, hours, pace, ring }),
   };
 }

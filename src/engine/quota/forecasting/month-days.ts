@@ -6,7 +6,7 @@ import { dayMs, windowEnd, windowStart } from "../windows.ts";
 import type { DemandStep } from "./demand.ts";
 import { type Bound, bounds } from "./gamma.ts";
 
-/** The running sum of the month that holds `nowMs`, with what is expected where `steps` reach to the month's end. */
+/** The running sum of the month that holds `nowMs`, with what `steps`, which reach to its end, add to it; none: it is not foreseen. */
 export function monthDays(
   rows: readonly HourRow[],
   steps: readonly DemandStep[],
@@ -15,14 +15,13 @@ export function monthDays(
 ): MonthDay[] {
   const monthEnd = windowEnd("month", nowMs);
   const today = windowStart("day", nowMs);
-  const isForeseen = steps.at(-1)?.end === monthEnd;
   const used = usedByDay(rows);
   const sum = noUsage();
   const days: MonthDay[] = [];
   for (let day = windowStart("month", nowMs); day < monthEnd; day += dayMs) {
     addUsage(sum, used.get(day) ?? noUsage());
     const at = day === today ? nowMs : day + dayMs;
-    const expected = isForeseen && day >= today ? expectedAt(at, steps, sum, cost) : null;
+    const expected = steps.length > 0 && day >= today ? expectedAt(at, steps, sum, cost) : null;
     days.push({ at, used: day <= today ? { ...sum } : null, expected });
   }
   return days;

@@ -36,16 +36,16 @@ export function forecastSentence({ nowMs, keys, hours, pace, ring }: Facts): str
     .trimEnd();
 }
 
-/** `18:20 UTC`, or `between 18:20 and 18:50 UTC`. */
+/** When an hour runs out: `at 18:20 UTC`, or `between 18:20 and 18:50 UTC`. */
 export function bandWords({ earliest, likely, latest }: RunOut): string {
-  if (earliest === null || latest === null) return `most likely at ${utcTime(likely ?? 0)} UTC`;
+  if (earliest === null || latest === null) return likely === null ? "" : `most likely at ${utcTime(likely)} UTC`;
   const [from, to] = [utcTime(earliest), utcTime(latest)];
   return from === to ? `at ${from} UTC` : `between ${from} and ${to} UTC`;
 }
 
-/** `on 12 December`, or `between 12 December and 15 December`. */
+/** When a month runs out: `on 12 December`, or `between 12 December and 15 December`. */
 export function bandDays({ earliest, likely, latest }: RunOut): string {
-  if (earliest === null || latest === null) return `most likely on ${utcDay(likely ?? 0)}`;
+  if (earliest === null || latest === null) return likely === null ? "" : `most likely on ${utcDay(likely)}`;
   const [from, to] = [utcDay(earliest), utcDay(latest)];
   return from === to ? `on ${from}` : `between ${from} and ${to}`;
 }

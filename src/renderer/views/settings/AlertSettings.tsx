@@ -19,13 +19,13 @@ export function AlertSettings() {
           />
           <SettingNumber
             path="alerts.hourAheadMinutes"
-            label="Before the hour runs out by"
+            label="Before the keys run out this hour"
             suffix=" min"
             description="By the forecast, for all keys together; 0 switches it off."
           />
           <SettingNumber
             path="alerts.monthAheadDays"
-            label="Before the month runs out by"
+            label="Before they run out for the month"
             suffix=" days"
             description="By the forecast, for all keys together; 0 switches it off."
           />
