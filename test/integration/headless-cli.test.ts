@@ -17,6 +17,7 @@ describe("wrong usage", () => {
     [["serve", "--port", "many"], "0 to 65535"],
     [["settings", "set", "behaviour.staleAfterMs"], "json"],
     [["settings", "set", "inference.model", "unquoted"], "double quotes"],
+    [["log", "--notices", "--follow"], "cannot be used with"],
     [["estimate", "--regular-share", "5"], "--regular-share: Too big: expected number to be <=1"],
     [["estimate", "--members", "many"], "--members"],
     [["estimate", "--members", ""], "--members"],

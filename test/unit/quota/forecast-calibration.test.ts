@@ -3,7 +3,16 @@ import { forecast } from "../../../src/engine/quota/forecast.ts";
 import { dayMs, hourMs, startOfHour, windowEnd, windowStart } from "../../../src/engine/quota/windows.ts";
 import { seededRandom } from "../../../src/engine/random.ts";
 import type { RunOut } from "../../../src/shared/forecast.ts";
-import { eveningPace, factor, hoursBefore, keyOf, perHour, perMonth, poisson, usageOf } from "../../support/traffic.ts";
+import {
+  eveningPace,
+  factor,
+  hoursBefore,
+  keyOf,
+  perHour,
+  perMonth,
+  poisson,
+  usageOf,
+} from "../../support/forecast-scenes.ts";
 
 const worlds = 200;
 const minuteMs = 60_000;

@@ -4,7 +4,7 @@ import { forecast } from "../../../src/engine/quota/forecast.ts";
 import type { Forecast, RunOut } from "../../../src/shared/forecast.ts";
 import type { KeyStatus } from "../../../src/shared/models.ts";
 import { type Limit, limitUnits, limitWindows } from "../../../src/shared/settings.ts";
-import { keyOf, type Scene, sceneOf, usageOf } from "../../support/traffic.ts";
+import { keyOf, type Scene, sceneOf, usageOf } from "../../support/forecast-scenes.ts";
 
 const limit: fc.Arbitrary<Limit> = fc.record({
   window: fc.constantFrom(...limitWindows),

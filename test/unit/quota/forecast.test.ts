@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { forecast } from "../../../src/engine/quota/forecast.ts";
-import { eveningServer, keyOf, perHour, perMonth, type Scene, sceneOf, usageOf } from "../../support/traffic.ts";
+import {
+  eveningServer,
+  keyOf,
+  perHour,
+  perMonth,
+  type Scene,
+  sceneOf,
+  usageOf,
+} from "../../support/forecast-scenes.ts";
 
 const foresee = (scene: Scene) => forecast(sceneOf(scene));
 const minutesTo = (at: number | null, now: string) => ((at ?? Number.NaN) - Date.parse(now)) / 60_000;
@@ -134,11 +142,9 @@ describe("the forecast of the month", () => {
 
 describe("an honest forecast", () => {
   it("says how much is missing where too little was asked", () => {
-    const { basis, ring, sentence } = foresee({
-      now: evening,
-      keys: [keyOf("one", { limits: [perHour(9)] })],
-      soFar: 7,
-    });
+    const keys = [keyOf("one", { limits: [perHour(9)] })];
+    const { basis, ring, sentence, month } = foresee({ now: "2026-03-31T23:30:00Z", keys, soFar: 7 });
+    expect(month.filter(({ expected }) => expected !== null)).toEqual([]);
     expect(basis).toMatchObject({ isEnough: false, requests: 7 });
     expect(ring.hour.verdict).toBe("unknown");
     expect(sentence).toBe(basis.missing);

@@ -4,9 +4,9 @@ import type { AlertSettings } from "../../../src/engine/quota/limit-alerts.ts";
 import { QuotaWatch } from "../../../src/engine/quota/quota-watch.ts";
 import { StateStore } from "../../../src/engine/storage/state-store.ts";
 import type { Notice } from "../../../src/shared/models.ts";
+import { perHour, perMonth } from "../../support/forecast-scenes.ts";
 import { keyNamed, RingBench } from "../../support/inference-kit.ts";
 import { openTestDatabase } from "../../support/test-database.ts";
-import { perHour, perMonth } from "../../support/traffic.ts";
 import { VirtualClock } from "../../support/virtual-clock.ts";
 
 const everything = { usedShare: 0.8, hourAheadMinutes: 20, monthAheadDays: 7 };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { forecast } from "../../../src/engine/quota/forecast.ts";
 import { Ledger } from "../../../src/engine/quota/ledger.ts";
+import { eveningServer, keyOf, perHour, perMonth, sceneOf, usageOf } from "../../support/forecast-scenes.ts";
 import { keyNamed, MemoryLedgerStore, oneRequest, RingBench } from "../../support/inference-kit.ts";
-import { eveningServer, keyOf, perHour, perMonth, sceneOf, usageOf } from "../../support/traffic.ts";
 import { VirtualClock } from "../../support/virtual-clock.ts";
 
 const hourMs = 3_600_000;
