@@ -1,5 +1,5 @@
 import type { EngineEvent, Reply, SequencedEvent, Snapshot } from "../shared/contract.ts";
-import type { BotState } from "../shared/models.ts";
+import type { BotState, Notice } from "../shared/models.ts";
 import type { Settings } from "../shared/settings.ts";
 import { createDispatch } from "./dispatch.ts";
 import { createHandlers } from "./handlers.ts";
@@ -14,6 +14,8 @@ export interface Engine {
   /** Hands every event, or those of the named types, to `listener`; gives back what ends that. */
   subscribe(listener: (event: SequencedEvent) => void, types?: readonly EngineEvent["type"][]): () => void;
   health(): Health;
+  /** What the owner was told since the engine was opened, oldest first, at most the last 50; then come events. */
+  notices(): readonly Notice[];
   /** The settings in force; cheap, unlike a snapshot. */
   settings(): Settings;
   /** One sentence while the kept settings cannot be used and the defaults stand in; null otherwise. */
@@ -50,6 +52,7 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
       keysReady: house.ring.readyCount,
       queueLength: house.queue.waiting,
     }),
+    notices: () => house.notices.told,
     settings: () => house.settings.current,
     settingsProblem: () => house.settings.problem,
     close: () => house.close(),

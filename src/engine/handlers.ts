@@ -70,9 +70,7 @@ function tryingHandlers(house: House): Feature<"playground" | "sanitizer" | "quo
     "sanitizer/run": ({ text }) => sanitize(text, { names: noNames, rules: house.settings.current.sanitizer }),
     "quota/estimate": (input) => estimate(input),
     "quota/usage": ({ hours }) => usageHours(house, hours),
-    "quota/forecast": () => {
-      throw new Error("wip");
-    },
+    "quota/forecast": () => house.quotaWatch.forecast(),
     "quota/profile": () => house.stores.trafficProfile(),
     "rehearsal/start"(request) {
       house.rehearsals.start(request);
@@ -82,9 +80,7 @@ function tryingHandlers(house: House): Feature<"playground" | "sanitizer" | "quo
       house.rehearsals.cancel();
       return null;
     },
-    "notices/list": () => {
-      throw new Error("wip");
-    },
+    "notices/list": (query) => house.stores.noticeStore.list(query),
   };
 }
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Snapshot } from "../shared/contract.ts";
 import { type ErrorReport, sentenceOf } from "../shared/errors.ts";
-import type { BotStatus, SecretProtection } from "../shared/models.ts";
+import type { BotStatus, Notice, SecretProtection } from "../shared/models.ts";
 import { activeProfile, type InferenceSettings, type Profile } from "../shared/settings.ts";
 import { type Answering, createAnswering } from "./answering.ts";
 import { commandFailure } from "./conversation/failure-facts.ts";
@@ -26,6 +26,7 @@ import { createRedactor, type Redactor } from "./log/redact.ts";
 import { Notices } from "./notices.ts";
 import type { EnginePorts } from "./ports.ts";
 import type { Ledger } from "./quota/ledger.ts";
+import { QuotaWatch } from "./quota/quota-watch.ts";
 import type { RehearsedBot } from "./quota/rehearsal/run.ts";
 import { Rehearsals } from "./quota/rehearsals.ts";
 import { seededRandom } from "./random.ts";
@@ -46,6 +47,7 @@ export class House {
   readonly vault: KeyVault;
   readonly ring: KeyRing;
   readonly ledger: Ledger;
+  readonly quotaWatch: QuotaWatch;
   readonly model: ModelResponder;
   readonly sessions: Sessions;
   readonly paused: PausedGuilds;
@@ -73,18 +75,17 @@ export class House {
     const redactor = createRedactor();
     this.redactor = redactor;
     this.events = new EventHub(clock, (thrown, type) => this.recordCommandFailure(thrown, `event ${type}`));
-    this.notices = new Notices(clock, (notice) => this.events.emit({ type: "notice", notice }));
+    const onNotice = (notice: Notice) => this.events.emit({ type: "notice", notice });
+    this.notices = new Notices({ clock, redact: redactor.redact, onNotice });
     this.settings = new LiveSettings(ports.settings);
     const settings = () => this.settings.current;
     this.stores = openStores({
       file: join(folders.data, "quipdeck.db"),
       clock,
       redactor,
-      onTrouble: (sentence) => {
-        if (sentence === null) this.notices.tell("info", "Storing works again.");
-        else this.notices.tell("error", sentence);
-      },
+      onTrouble: (sentence) => this.notices.tellOfStorage(sentence),
     });
+    if (ports.keepsWatch) this.notices.keepIn(this.stores.noticeStore);
     const { state } = this.stores;
     this.vault = new KeyVault({ settings: this.settings, secrets, redactor, environmentKeys: outside.hfKeys });
     this.sessions = new Sessions({ clock, settings, secrets, redactor, outside });
@@ -96,6 +97,11 @@ export class House {
     this.model = model;
     this.queue = queue;
     this.pipeline = pipeline;
+    this.quotaWatch = new QuotaWatch({
+      ...{ clock, state, ring, ledger },
+      alerts: () => settings().alerts,
+      tell: (level, text, kind) => this.notices.tell(level, text, kind),
+    });
     this.bot = new Bot({
       clock,
       random,
@@ -139,6 +145,7 @@ export class House {
     await this.refreshSecrets();
     this.#service = this.#inference().endpointUrl;
     this.#retention.start();
+    if (this.ports.keepsWatch) this.quotaWatch.start();
   }
 
   /** Takes the bot offline and puts everything on the disk; asked for again it gives back the same end. */
@@ -150,6 +157,7 @@ export class House {
   async #close(): Promise<void> {
     this.#retention.stop();
     this.rehearsals.cancel();
+    this.quotaWatch.stop();
     await this.stopBot();
     await this.pipeline.close();
     this.settings.close();
@@ -216,11 +224,6 @@ export class House {
       this.#tellStatus();
     });
     this.ring.onChange(() => this.events.emitSoon("keys", () => ({ type: "keys", keys: this.ring.statuses() })));
-    this.ring.onSwitch(({ from, to, reason }) => {
-      if (to === null) this.notices.tell("error", `No key can answer now. ${reason}`);
-      else if (from !== null) this.notices.tell("warning", `"${to}" answers now, after "${from}". ${reason}`);
-      else this.notices.tell("info", `"${to}" answers now.`);
-    });
     this.settings.onChange(() => this.#followSettings());
   }
 

@@ -57,6 +57,11 @@ export interface EnginePorts {
   fetch: typeof globalThis.fetch;
   /** Seeds every choice that is made by chance. */
   seed: number;
+  /**
+   * Whether the engine watches over the bot for its owner: it warns of limits, and keeps what it tells. Not for a command
+   * that is over in a moment, beside which the bot's own host may be at work.
+   */
+  keepsWatch: boolean;
   host: HostInfo;
   folders: {
     /** Where the database and the owner's personas are kept; exists. */

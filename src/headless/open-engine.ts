@@ -15,8 +15,11 @@ export const runRehearsal = createRehearsalThread(
   join(import.meta.dirname, `rehearsal-worker${extname(import.meta.filename)}`),
 );
 
-/** The engine on this machine's own time, network and files. Rejects with a QuipdeckError. */
-export async function openEngine({ outside, dataFolder, version }: HostEnvironment): Promise<Engine> {
+/** The engine on this machine's own time, network and files; `keepsWatch` as in its ports. Rejects with a QuipdeckError. */
+export async function openEngine(
+  { outside, dataFolder, version }: HostEnvironment,
+  keepsWatch: boolean,
+): Promise<Engine> {
   makeDataFolder(dataFolder);
   const [{ createEngine }, { createSettingsStore, createSecretStore }] = await Promise.all([
     import("../engine/engine.ts"),
@@ -26,6 +29,7 @@ export async function openEngine({ outside, dataFolder, version }: HostEnvironme
     clock: createSystemClock(),
     fetch: globalThis.fetch,
     seed: randomInt(2 ** 31),
+    keepsWatch,
     host: { kind: "headless", version, dataFolder },
     folders: { data: dataFolder, builtInPersonas: findBuiltInPersonas(import.meta.dirname) },
     outside,
@@ -35,10 +39,10 @@ export async function openEngine({ outside, dataFolder, version }: HostEnvironme
   });
 }
 
-/** Writes what the owner should know, and has not been told yet, to stderr; the panel has the rest. */
+/** Writes what this engine has told its owner, and what it will tell, to stderr; the panel has the rest. */
 export function followNotices(engine: Engine): void {
   const tell = ({ text }: Notice) => console.error(oneLine(text));
-  for (const notice of engine.snapshot().notices.toReversed()) tell(notice);
+  for (const notice of engine.notices()) tell(notice);
   engine.subscribe(
     ({ event }) => {
       if (event.type === "notice") tell(event.notice);
@@ -47,12 +51,12 @@ export function followNotices(engine: Engine): void {
   );
 }
 
-/** Runs `work` with an engine that is closed again whatever happens. */
+/** Runs `work` with an engine for one command, which is closed again whatever happens. */
 export async function withEngine<Result>(
   environment: HostEnvironment,
   work: (engine: Engine) => Promise<Result>,
 ): Promise<Result> {
-  const engine = await openEngine(environment);
+  const engine = await openEngine(environment, false);
   try {
     followNotices(engine);
     return await work(engine);

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { addEstimateOptions } from "./commands/estimate-options.ts";
 import { addRehearseOptions } from "./commands/rehearse-options.ts";
 
@@ -63,8 +63,15 @@ function addLooking(program: Command): void {
     .option("--json", "print a JSON line per entry")
     .option("--follow", "go on with each new entry")
     .option("--search <query>", "only entries that hold these words")
+    .addOption(
+      new Option("--notices", "what the owner was told, instead of the messages").conflicts(["follow", "search"]),
+    )
     .option("--limit <number>", "at most the newest so many entries", count, 100)
-    .action(async (options) => (await import("./commands/log.ts")).printLog(options));
+    .action(async ({ notices, ...options }) =>
+      notices
+        ? (await import("./commands/notices.ts")).printNotices(options)
+        : (await import("./commands/log.ts")).printLog(options),
+    );
 }
 
 function addSettings(program: Command): void {

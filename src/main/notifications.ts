@@ -5,11 +5,11 @@ import { sentenceOf } from "../shared/errors.ts";
 import type { BotState } from "../shared/models.ts";
 import type { PanelWindow } from "./window.ts";
 
-/** Tells the owner of trouble while he looks elsewhere, unless he has switched that off. */
-export function notifyOfTrouble(engine: Pick<Engine, "health" | "settings" | "subscribe">, panel: PanelWindow): void {
+/** Tells the owner of trouble, and of all that befalls the keys, while he looks elsewhere, unless he has switched that off. */
+export function notifyOwner(engine: Pick<Engine, "health" | "settings" | "subscribe">, panel: PanelWindow): void {
   let lastState: BotState = engine.health().state;
   engine.subscribe(({ event }) => {
-    const text = troubleIn(event, lastState);
+    const text = newsIn(event, lastState);
     if (event.type === "status") lastState = event.status.state;
     if (text === null || panel.isFocused() || !Notification.isSupported()) return;
     if (!engine.settings().desktop.notifications) return;
@@ -20,8 +20,11 @@ export function notifyOfTrouble(engine: Pick<Engine, "health" | "settings" | "su
 }
 
 /** What an event has to say that cannot wait; null for the rest. */
-export function troubleIn(event: EngineEvent, lastState: BotState): string | null {
-  if (event.type === "notice") return event.notice.level === "error" ? event.notice.text : null;
+export function newsIn(event: EngineEvent, lastState: BotState): string | null {
+  if (event.type === "notice") {
+    const { kind, level, text } = event.notice;
+    return kind !== "general" || level === "error" ? text : null;
+  }
   if (event.type !== "status" || event.status.state === lastState) return null;
   const { state, problem } = event.status;
   if (state === "failed") return problem === null ? "The bot has failed." : sentenceOf(problem);

@@ -16,6 +16,7 @@ export async function openEngine({ outside, dataFolder, builtInPersonas }: Deskt
     clock: createSystemClock(),
     fetch: globalThis.fetch,
     seed: randomInt(2 ** 31),
+    keepsWatch: true,
     host: { kind: "desktop", version: app.getVersion(), dataFolder },
     folders: { data: dataFolder, builtInPersonas },
     outside,

@@ -7,7 +7,7 @@ import type { DesktopEnvironment } from "./environment.ts";
 import { denyPermissions, hardenContents } from "./hardening.ts";
 import { connectIpc } from "./ipc.ts";
 import { setMenu } from "./menu.ts";
-import { notifyOfTrouble } from "./notifications.ts";
+import { notifyOwner } from "./notifications.ts";
 import { openEngine } from "./open-engine.ts";
 import { type PanelOrigin, servePanelFiles } from "./panel-protocol.ts";
 import { endProperly } from "./quit.ts";
@@ -32,7 +32,7 @@ export async function startDesktop(environment: DesktopEnvironment, origin: Pane
   connectIpc(engine, panel, origin);
   setMenu(engine, panel);
   createTray(engine, panel, environment.iconFile);
-  notifyOfTrouble(engine, panel);
+  notifyOwner(engine, panel);
   const ending = endProperly(engine, panel, unlock);
   outliveCrashes(engine, unlock, () => ending.isEnding);
   whenAborted(taken.signal, (problem) => void ending.end(reportOf(problem)));

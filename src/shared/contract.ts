@@ -117,6 +117,8 @@ export const commands = {
       kinds: z.array(z.enum(noticeKinds)).optional(),
       /** Only those told at or after that time, ms since the epoch. */
       since: z.number().int().min(0).optional(),
+      /** Only those with a smaller id: the next page. */
+      before: z.number().int().optional(),
       limit: z.number().int().min(1).max(1000).default(100),
     }),
   ),

@@ -1,8 +1,8 @@
 import type { Usage } from "./models.ts";
 
 /**
- * `holds`: not within this window. `runs-out`: at the times given. `used-up`: it is already. `unlimited`: nothing limits
- * it. `unknown`: too little data.
+ * `holds`: not within this window. `runs-out`: at the times given. `used-up`: it is already. `unlimited`: no limit of the
+ * owner's ends it; what the service refuses cannot be foreseen. `unknown`: too little data.
  */
 export type RunOutVerdict = "holds" | "runs-out" | "used-up" | "unlimited" | "unknown";
 
@@ -18,19 +18,22 @@ export interface RunOut {
 export interface KeyForecast {
   keyId: string;
   keyLabel: string;
+  /** By whichever limit, be it for this hour only. */
   hour: RunOut;
+  /** By a limit of the month: it does not come back before the month ends. */
   month: RunOut;
 }
 
 /** What a forecast is drawn from. */
 export interface PaceBasis {
-  /** Hours of the last seven days of which the ledger knows, and the requests in them. */
+  /** Hours of the last seven days of which the ledger knows, the present one included, and the requests in them. */
   hours: number;
   requests: number;
   /** Mean of one request. */
   perRequest: Usage;
-  /** False: too little is known for a forecast, and `missing` says what. */
+  /** False: too little is known for a forecast. */
   isEnough: boolean;
+  /** What is still needed, for any forecast or only for the month's, one sentence; empty where nothing is. */
   missing: string;
 }
 
@@ -40,7 +43,7 @@ export interface MonthDay {
   at: number;
   /** Used up to then; null for days to come. */
   used: Usage | null;
-  /** Expected up to then, with its band; null for days that are over. */
+  /** Expected up to then, with its band, whether there is room for it or not; null for days that are over, and while unknown. */
   expected: { low: Usage; likely: Usage; high: Usage } | null;
 }
 
@@ -48,11 +51,12 @@ export interface MonthDay {
 export interface Forecast {
   at: number;
   basis: PaceBasis;
+  /** In the ring's order, without those that do not come back by themselves: switched off, rejected. */
   keys: KeyForecast[];
   /** When no key can answer any more. */
   ring: { hour: RunOut; month: RunOut };
   month: MonthDay[];
-  /** One sentence a person can act on. */
+  /** What it comes to, and what helps, for a person to act on; it may add what the figures do not know. */
   sentence: string;
 }
 

@@ -22,6 +22,7 @@ describe("wrong usage", () => {
     [["serve", "--port", "many"], "0 to 65535"],
     [["settings", "set", "behaviour.staleAfterMs"], "json"],
     [["settings", "set", "inference.model", "unquoted"], "double quotes"],
+    [["log", "--notices", "--follow"], "cannot be used with"],
     [["estimate", "--regular-share", "5"], "--regular-share: must be a share from 0 to 1"],
     [["estimate", "--members", "-1"], "--members: must not be negative"],
     [["estimate", "--window-hours", "0"], "--window-hours: must be more than 0"],

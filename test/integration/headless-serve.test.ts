@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
@@ -51,6 +51,28 @@ describe("serve", () => {
     });
     const elsewhere = await run(["serve", "--port", new URL(link).port], environmentIn(temporaryFolder()));
     expect(elsewhere).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("--port") });
+  });
+
+  it("keeps what it has told, prints only what is new, and lets a command read it that keeps nothing itself", async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, "personas"));
+    writeFileSync(join(folder, "personas", "wisp.json"), "{ broken");
+    for (let round = 0; round < 2; round += 1) {
+      const running = start(["serve"], environmentIn(folder));
+      await running.link();
+      running.process.kill("SIGTERM");
+      expect((await running.finished).stderr.match(/wisp/g)).toHaveLength(1);
+    }
+    const { stdout, exitCode } = await run(["log", "--notices", "--json"], environmentIn(folder));
+    expect(exitCode).toBe(0);
+    const notices = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(notices).toMatchObject([1, 2].map(() => ({ kind: "general", level: "warning" })));
+    expect(notices[0].id).toBeLessThan(notices[1].id);
+    const newest = await run(["log", "--notices", "--limit", "1"], environmentIn(folder));
+    expect(newest.stdout).toMatch(/^\d{4}-\S+Z warning \(general\): .*wisp.*\n$/);
   });
 
   it("is let in again after it was killed", async () => {

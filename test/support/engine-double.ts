@@ -18,7 +18,7 @@ export function createEngineDouble(): EngineDouble {
     },
     emit(text) {
       sequence += 1;
-      const notice = { id: sequence, at: 0, level: "info" as const, text };
+      const notice = { id: sequence, at: 0, kind: "general" as const, level: "info" as const, text };
       for (const listener of listeners) listener({ sequence, event: { type: "notice", notice } });
     },
   };

@@ -88,6 +88,7 @@ async function openEngine(
     clock: options.clock,
     fetch: options.fetch ?? globalThis.fetch,
     seed: 7,
+    keepsWatch: true,
     host: { kind: "headless", version: "0.0.0", dataFolder: folder },
     folders: { data: folder, builtInPersonas: new URL("../../resources/personas", import.meta.url).pathname },
     outside: readOutsideConfiguration({

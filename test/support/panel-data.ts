@@ -258,7 +258,13 @@ export function busySnapshot(now: number): Snapshot {
     log,
     failures,
     notices: [
-      { id: 1, at: now - 12 * minuteMs, level: "warning", text: '"Main account" rests; "Club account" answers.' },
+      {
+        id: now - 12 * minuteMs,
+        at: now - 12 * minuteMs,
+        kind: "key-switch",
+        level: "warning",
+        text: '"Club account" answers now, after "Main account". The hourly limit is reached; nothing needs to be done.',
+      },
     ],
   };
 }

@@ -142,6 +142,8 @@ export class PanelEngineDouble {
         this.state = { ...this.state, log };
         return { messages, failures: 0 };
       },
+      "notices/list": ({ kinds, since = 0, limit }) =>
+        this.state.notices.filter(({ kind, at }) => (kinds?.includes(kind) ?? true) && at >= since).slice(0, limit),
       "failures/list": () => this.state.failures,
       "failures/report": ({ id }) => ({ text: `Quipdeck failure ${id}\nstage: respond\nstatus: 200` }),
       "failures/resolve": ({ id }) => {

@@ -38,10 +38,13 @@ export interface NoLease {
 
 /** Another key answers from now on. Labels; null stands for no key. */
 export interface KeySwitch {
+  kind: "key-switch" | "all-resting" | "key-return";
   from: string | null;
   to: string | null;
   /** For the owner: why. */
   reason: string;
+  /** When the key that is relieved is back, or the first of all that rest; ms since the epoch, null: not by itself. */
+  until: number | null;
 }
 
 interface KeyRingParts {
@@ -226,11 +229,21 @@ export class KeyRing {
     const active = this.#firstReady();
     this.#active = active;
     if (active !== before) {
-      const reason = before?.spell?.reason ?? (active ? `"${active.key.label}" is back.` : "");
-      const event = { from: before?.key.label ?? null, to: active?.key.label ?? null, reason };
+      const event = this.#switchBetween(before, active);
       for (const listener of this.#switchListeners) listener(event);
     }
     this.#tellChange();
+  }
+
+  #switchBetween(before: KeyEntry | null, active: KeyEntry | null): KeySwitch {
+    const labels = { from: before?.key.label ?? null, to: active?.key.label ?? null };
+    const reason = before?.spell?.reason ?? (active ? `"${active.key.label}" is back.` : "");
+    if (!active) {
+      const ends = this.#entries.flatMap(({ key, spell }) => (key.enabled && spell?.until) || []);
+      return { kind: "all-resting", ...labels, reason, until: ends.length > 0 ? Math.min(...ends) : null };
+    }
+    const isReturn = !before || this.#entries.indexOf(active) < this.#entries.indexOf(before);
+    return { kind: isReturn ? "key-return" : "key-switch", ...labels, reason, until: before?.spell?.until ?? null };
   }
 
   #firstReady(): KeyEntry | null {

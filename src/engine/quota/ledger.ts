@@ -2,6 +2,7 @@ import type { Usage } from "../../shared/models.ts";
 import { type LimitWindow, limitWindows } from "../../shared/settings.ts";
 import type { Clock } from "../ports.ts";
 import type { HourRow, LedgerStore } from "./ledger-store.ts";
+import { type Pace, RecentPace } from "./recent-pace.ts";
 import { hourMs, startOfHour, windowEnd, windowStart } from "./windows.ts";
 
 /** A month of 31 days: the panel's longest chart, and always the whole current month. */
@@ -20,7 +21,7 @@ export function noUsage(): Usage {
   return { requests: 0, characters: 0, tokens: 0 };
 }
 
-function addTo(sum: Usage, usage: Readonly<Usage>): void {
+export function addUsage(sum: Usage, usage: Readonly<Usage>): void {
   sum.requests += usage.requests;
   sum.characters += usage.characters;
   sum.tokens += usage.tokens;
@@ -31,13 +32,16 @@ export class Ledger {
   readonly #clock: Clock;
   readonly #store: LedgerStore;
   readonly #books = new Map<string, Book>();
+  readonly #recent: RecentPace;
   #hour: number;
 
   constructor(clock: Clock, store: LedgerStore) {
     this.#clock = clock;
     this.#store = store;
+    this.#recent = new RecentPace(clock);
     this.#hour = startOfHour(clock.now());
-    for (const row of store.load(this.#oldestHour())) addTo(this.#hourOf(this.#book(row.keyId), row.hour), row.usage);
+    for (const row of store.load(this.#oldestHour()))
+      addUsage(this.#hourOf(this.#book(row.keyId), row.hour), row.usage);
     this.#sumUp();
   }
 
@@ -45,8 +49,9 @@ export class Ledger {
   add(keyId: string, usage: Readonly<Usage>): void {
     this.#turn();
     const book = this.#book(keyId);
-    addTo(this.#hourOf(book, this.#hour), usage);
-    for (const window of limitWindows) addTo(book.current[window], usage);
+    addUsage(this.#hourOf(book, this.#hour), usage);
+    for (const window of limitWindows) addUsage(book.current[window], usage);
+    this.#recent.add(usage.requests);
     this.#store.add({ hour: this.#hour, keyId, usage: { ...usage } });
   }
 
@@ -64,6 +69,11 @@ export class Ledger {
       for (const [hour, usage] of hours) if (hour >= sinceMs) rows.push({ hour, keyId, usage: { ...usage } });
     }
     return rows.sort((one, other) => one.hour - other.hour);
+  }
+
+  /** The requests of all keys in the last ten minutes, or since this process began. */
+  get recent(): Pace {
+    return this.#recent.current;
   }
 
   /** Follows the wall clock into another hour, in either direction: a clock that was set back finds its old counts. */
@@ -86,7 +96,7 @@ export class Ledger {
     const start = windowStart(window, this.#hour);
     const end = windowEnd(window, this.#hour);
     const sum = noUsage();
-    for (const [hour, usage] of book.hours) if (hour >= start && hour < end) addTo(sum, usage);
+    for (const [hour, usage] of book.hours) if (hour >= start && hour < end) addUsage(sum, usage);
     return sum;
   }
 

@@ -1,7 +1,7 @@
 import type { LimitWindow } from "../../shared/settings.ts";
 
 export const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
+export const dayMs = 24 * hourMs;
 
 /** Start of the UTC hour that contains `at`; all times are ms since the epoch. */
 export function startOfHour(at: number): number {

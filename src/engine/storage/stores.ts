@@ -9,6 +9,7 @@ import type { LedgerStore } from "../quota/ledger-store.ts";
 import { openDatabase } from "./database.ts";
 import { createKeyStateStore } from "./key-states.ts";
 import { MemoryStore } from "./memory-store.ts";
+import { NoticeStore } from "./notice-store.ts";
 import { StateStore } from "./state-store.ts";
 import { UsageHours } from "./usage-hours.ts";
 
@@ -32,6 +33,7 @@ export interface Stores {
   memoryStore: MemoryStore;
   /** See drawTrafficProfile. */
   trafficProfile(): TrafficProfile | null;
+  noticeStore: NoticeStore;
   /** Deletes all that is kept of a member, in one transaction. Throws a QuipdeckError where the disk refuses. */
   forgetMember(authorId: string): { messages: number; failures: number };
   /** Deletes, in the background, what is older than that time, ms since the epoch; usage is kept for 62 days. */
@@ -48,6 +50,7 @@ export function openStores({ file, clock, redactor, onTrouble }: StoresOptions):
   const failures = new Failures({ database, redactor, clock });
   const log = new MessageLog(database, redactor, (id) => failures.rowIdOf(id));
   const memoryStore = new MemoryStore(database);
+  const noticeStore = new NoticeStore(database);
   const ledgerStore = new UsageHours(database);
   return {
     log,
@@ -57,6 +60,7 @@ export function openStores({ file, clock, redactor, onTrouble }: StoresOptions):
     keyStateStore: createKeyStateStore(state),
     memoryStore,
     trafficProfile: () => drawTrafficProfile(database, clock.now()),
+    noticeStore,
     forgetMember(authorId) {
       const forgotten = database.transact(() => {
         memoryStore.deleteMember(authorId);
@@ -69,6 +73,7 @@ export function openStores({ file, clock, redactor, onTrouble }: StoresOptions):
       log.deleteOlderThan(beforeMs);
       failures.deleteOlderThan(beforeMs);
       memoryStore.deleteOlderThan(beforeMs);
+      noticeStore.deleteOlderThan(beforeMs);
       ledgerStore.deleteOlderThan(Math.min(beforeMs, clock.now() - usageRetentionMs));
     },
     close: () => database.close(),

@@ -33,7 +33,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     onTrouble: tellFailure,
   });
   try {
-    const engine = await openEngine(environment);
+    const engine = await openEngine(environment, true);
     endOnCrash(engine, unlock);
     try {
       await serveWith(engine, environment, options, AbortSignal.any([ended, taken.signal]));

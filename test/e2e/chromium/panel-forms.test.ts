@@ -139,6 +139,19 @@ describe("the settings view", () => {
     await vi.waitFor(() => expect(engine.state.settings.profiles[0]?.personaId).toBe("pip"));
   });
 
+  it("takes the share of a limit as a percentage", async () => {
+    const { page, engine } = await open(emptySnapshot(), "settings");
+    await page.getByRole("tab", { name: "Alerts" }).click();
+    const share = page.getByRole("textbox", { name: "Once a key has used" });
+    expect(await share.inputValue()).toBe("80%");
+    await share.fill("7");
+    await share.press("Enter");
+    await vi.waitFor(() => expect(engine.state.settings.alerts.usedShare).toBe(0.07));
+    expect(await share.inputValue()).toBe("7%");
+    await share.fill("130");
+    await page.getByText("Allowed: 0 to 100%.").waitFor();
+  });
+
   it("forgets a member after asking", async () => {
     const { page, engine } = await open(busySnapshot(Date.now()), "settings");
     await page.getByRole("tab", { name: "Privacy" }).click();

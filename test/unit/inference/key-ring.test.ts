@@ -35,7 +35,13 @@ describe("the order of keys", () => {
     expect(ring.switches).toHaveLength(1);
     const changes = ring.changes;
     await ring.clock.advance(1);
-    expect(ring.switches.at(-1)).toEqual({ from: "second", to: "first", reason: '"first" is back.' });
+    expect(ring.switches.at(-1)).toEqual({
+      kind: "key-return",
+      from: "second",
+      to: "first",
+      reason: '"first" is back.',
+      until: null,
+    });
     expect(ring.changes).toBeGreaterThan(changes);
   });
 
@@ -72,7 +78,9 @@ describe("many requests in flight", () => {
       ring.fail(lease, { status: 429 });
       await ring.clock.advance(100);
     }
-    expect(ring.switches).toEqual([{ from: "first", to: "second", reason: expect.stringContaining("rate limit") }]);
+    expect(ring.switches).toMatchObject([
+      { kind: "key-switch", from: "first", to: "second", reason: expect.stringContaining("rate limit") },
+    ]);
     expect(ring.state("first").until).toBe(Date.parse("2026-03-14T09:21:00Z"));
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { troubleIn } from "../../../src/main/notifications.ts";
+import { newsIn } from "../../../src/main/notifications.ts";
 import type { BotState, BotStatus } from "../../../src/shared/models.ts";
 
 vi.mock("electron", () => ({ Notification: {} }));
@@ -15,19 +15,24 @@ function status(state: BotState, problem: BotStatus["problem"] = null) {
 describe("notifications", () => {
   it("tell why the bot has failed, once", () => {
     const failed = status("failed", { code: "discord", message: "The token is wrong.", mend: "Enter the right one." });
-    expect(troubleIn(failed, "starting")).toBe("The token is wrong. Enter the right one.");
-    expect(troubleIn(failed, "failed")).toBeNull();
+    expect(newsIn(failed, "starting")).toBe("The token is wrong. Enter the right one.");
+    expect(newsIn(failed, "failed")).toBeNull();
   });
 
   it("tell of a lost connection, but not of the owner's own doing", () => {
-    expect(troubleIn(status("reconnecting"), "online")).toContain("reconnecting");
-    expect(troubleIn(status("stopped"), "online")).toBeNull();
-    expect(troubleIn(status("online"), "starting")).toBeNull();
+    expect(newsIn(status("reconnecting"), "online")).toContain("reconnecting");
+    expect(newsIn(status("stopped"), "online")).toBeNull();
+    expect(newsIn(status("online"), "starting")).toBeNull();
   });
 
-  it("tell of errors only among the notices", () => {
-    const notice = { id: 1, at: 0, text: "All keys rest." };
-    expect(troubleIn({ type: "notice", notice: { ...notice, level: "error" } }, "online")).toBe("All keys rest.");
-    expect(troubleIn({ type: "notice", notice: { ...notice, level: "info" } }, "online")).toBeNull();
+  it("tell of errors only among the general notices", () => {
+    const notice = { id: 1, at: 0, kind: "general" as const, text: "The bot's token is wrong." };
+    expect(newsIn({ type: "notice", notice: { ...notice, level: "error" } }, "online")).toBe(notice.text);
+    expect(newsIn({ type: "notice", notice: { ...notice, level: "warning" } }, "online")).toBeNull();
+  });
+
+  it.each(["limit-near", "key-switch", "all-resting", "key-return"] as const)("tell of each %s", (kind) => {
+    const notice = { id: 1, at: 0, kind, level: "info" as const, text: "Something befell a key." };
+    expect(newsIn({ type: "notice", notice }, "online")).toBe(notice.text);
   });
 });

@@ -1,5 +1,6 @@
 import { Tabs } from "@mantine/core";
 import { useSnapshot } from "../../state/panel-context.tsx";
+import { AlertSettings } from "./AlertSettings.tsx";
 import { BehaviourSettings } from "./BehaviourSettings.tsx";
 import { DesktopSettings } from "./DesktopSettings.tsx";
 import { DiscordSettings } from "./DiscordSettings.tsx";
@@ -14,6 +15,7 @@ const sections = [
   { value: "persona", label: "Persona", Section: PersonaSettings },
   { value: "behaviour", label: "Behaviour", Section: BehaviourSettings },
   { value: "inference", label: "Inference", Section: InferenceSettings },
+  { value: "alerts", label: "Alerts", Section: AlertSettings },
   { value: "privacy", label: "Privacy", Section: PrivacySettings },
   { value: "profiles", label: "Profiles", Section: ProfileSettings },
   { value: "desktop", label: "Desktop", Section: DesktopSettings },

@@ -31,22 +31,27 @@ export function SettingNumber({ path, label, description, scale = 1, suffix }: N
     <NumberInput
       label={label}
       description={description}
-      value={typeof field.value === "number" ? field.value / scale : ""}
+      value={typeof field.value === "number" ? exact(field.value / scale) : ""}
       error={field.error && `${field.error}${rangeText(min, max, scale, suffix)}`}
       allowDecimal={!isInteger || scale !== 1}
-      {...(min !== undefined && { min: min / scale })}
-      {...(max !== undefined && { max: max / scale })}
+      {...(min !== undefined && { min: exact(min / scale) })}
+      {...(max !== undefined && { max: exact(max / scale) })}
       {...(suffix && { suffix })}
-      onChange={(typed) => field.change(typed === "" ? null : Number(typed) * scale)}
+      onChange={(typed) => field.change(typed === "" ? null : exact(Number(typed) * scale))}
       onBlur={() => void field.save()}
       onKeyDown={onKeyDown(field)}
     />
   );
 }
 
+/** Takes away what binary fractions add: 7.000000000000001 is 7. */
+function exact(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
 function rangeText(min: number | undefined, max: number | undefined, scale: number, suffix = ""): string {
   if (min === undefined || max === undefined) return "";
-  return ` Allowed: ${min / scale} to ${max / scale}${suffix}.`;
+  return ` Allowed: ${exact(min / scale)} to ${exact(max / scale)}${suffix}.`;
 }
 
 interface TextFieldProps extends FieldProps {
