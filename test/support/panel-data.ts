@@ -188,6 +188,7 @@ export function emptySnapshot(): Snapshot {
     log: [],
     failures: [],
     notices: [],
+    rehearsal: null,
   };
 }
 
@@ -258,7 +259,13 @@ export function busySnapshot(now: number): Snapshot {
     log,
     failures,
     notices: [
-      { id: 1, at: now - 12 * minuteMs, level: "warning", text: '"Main account" rests; "Club account" answers.' },
+      {
+        id: 1,
+        at: now - 12 * minuteMs,
+        kind: "general",
+        level: "warning",
+        text: '"Main account" rests; "Club account" answers.',
+      },
     ],
   };
 }
