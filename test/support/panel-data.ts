@@ -188,6 +188,7 @@ export function emptySnapshot(): Snapshot {
     log: [],
     failures: [],
     notices: [],
+    rehearsal: null,
   };
 }
 

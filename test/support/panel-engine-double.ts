@@ -9,17 +9,17 @@ import {
   type SequencedEvent,
   type Snapshot,
 } from "../../src/shared/contract.ts";
-import { QuipdeckError, reportOf } from "../../src/shared/errors.ts";
+import { type ErrorReport, QuipdeckError, reportOf } from "../../src/shared/errors.ts";
 import type { TrafficProfile } from "../../src/shared/forecast.ts";
-import type { Removal, UsageHour } from "../../src/shared/models.ts";
+import type { Removal } from "../../src/shared/models.ts";
+import type { RehearsalState } from "../../src/shared/rehearsal.ts";
 import { describeIssues, settingsSchema } from "../../src/shared/settings.ts";
 import { keyStatus } from "./panel-data.ts";
+import { forecastWithoutData, rehearsalResult, sampleForecast, switchNotices, usageHours } from "./panel-quota-data.ts";
 import { trafficProfile } from "./traffic-samples.ts";
 
 type Handlers = { [Name in CommandName]: (input: ParsedInput<Name>) => CommandOutput<Name> };
 type Listener = (event: SequencedEvent) => void;
-
-const hourMs = 3_600_000;
 
 /** Plays the engine for the panel's tests: it keeps the contract, holds a state that commands change, and says what it is told to say. */
 export class PanelEngineDouble {
@@ -29,6 +29,8 @@ export class PanelEngineDouble {
   readonly calls: CommandName[] = [];
   /** What the bot's own log tells of its traffic. */
   profile: TrafficProfile | null = trafficProfile();
+  /** Commands that are refused, with why. */
+  readonly refusals = new Map<CommandName, QuipdeckError>();
   readonly #now: () => number;
   readonly #listeners = new Set<Listener>();
   readonly #handlers: Handlers;
@@ -40,6 +42,7 @@ export class PanelEngineDouble {
       ...this.#botCommands(),
       ...this.#logCommands(),
       ...this.#keyCommands(),
+      ...this.#quotaCommands(),
       ...this.#otherCommands(),
     };
   }
@@ -71,6 +74,8 @@ export class PanelEngineDouble {
 
   #run<Name extends CommandName>(name: Name, input: unknown): CommandOutput<Name> {
     this.calls.push(name);
+    const refusal = this.refusals.get(name);
+    if (refusal) throw refusal;
     const parsed = commands[name].input.safeParse(input);
     if (!parsed.success) {
       throw new QuipdeckError("invalid-input", `${describeIssues(parsed.error)}.`, "Correct it and try again.");
@@ -142,8 +147,6 @@ export class PanelEngineDouble {
         this.state = { ...this.state, log };
         return { messages, failures: 0 };
       },
-      "notices/list": ({ kinds, since = 0, limit }) =>
-        this.state.notices.filter(({ kind, at }) => (kinds?.includes(kind) ?? true) && at >= since).slice(0, limit),
       "failures/list": () => this.state.failures,
       "failures/report": ({ id }) => ({ text: `Quipdeck failure ${id}\nstage: respond\nstatus: 200` }),
       "failures/resolve": ({ id }) => {
@@ -183,19 +186,51 @@ export class PanelEngineDouble {
       },
       "quota/estimate": (input) => estimate(input),
       "quota/profile": () => this.profile,
-      "quota/usage": ({ hours }) => this.#usage(hours),
     } satisfies Partial<Handlers>;
   }
 
-  #usage(hours: number): UsageHour[] {
-    const newest = Math.floor(this.#now() / hourMs) * hourMs;
-    return this.state.keys.slice(0, 2).flatMap(({ id, label }, place) =>
-      Array.from({ length: Math.min(hours, 9) }, (_, index) => {
-        const requests = Math.round((place === 0 ? 296 : 90) / (1 + index / 2));
-        const usage = { requests, characters: requests * 34, tokens: requests * 9 };
-        return { hour: newest - index * hourMs, keyId: id, keyLabel: label, usage };
-      }),
-    );
+  #quotaCommands() {
+    return {
+      "quota/usage": ({ hours }) => usageHours(this.state.keys, hours, this.#now()),
+      "quota/forecast": () => {
+        const { keys } = this.state;
+        const isUsed = keys.some(({ month }) => month.requests > 0);
+        return (isUsed ? sampleForecast : forecastWithoutData)(keys, this.#now());
+      },
+      "notices/list": ({ kinds, since = 0, limit }) =>
+        (this.state.keys.length > 0 ? switchNotices(this.#now()) : [])
+          .filter(({ kind, at }) => at >= since && (kinds === undefined || kinds.includes(kind)))
+          .slice(0, limit),
+      "rehearsal/start": (request) => {
+        const id = (this.state.rehearsal?.id ?? 0) + 1;
+        return this.#rehearse({ id, request, state: "running", progress: 0, result: null, problem: null });
+      },
+      "rehearsal/cancel": () => this.#continueRehearsal({ state: "cancelled" }),
+    } satisfies Partial<Handlers>;
+  }
+
+  /** How far the rehearsal that runs has come, 0 to 1. */
+  advanceRehearsal(progress: number): void {
+    this.#continueRehearsal({ progress });
+  }
+
+  finishRehearsal(): void {
+    const { rehearsal } = this.state;
+    if (rehearsal) this.#continueRehearsal({ state: "done", progress: 1, result: rehearsalResult(rehearsal.request) });
+  }
+
+  failRehearsal(problem: ErrorReport): void {
+    this.#continueRehearsal({ state: "failed", problem });
+  }
+
+  #continueRehearsal(change: Partial<RehearsalState>): null {
+    const { rehearsal } = this.state;
+    return rehearsal ? this.#rehearse({ ...rehearsal, ...change }) : null;
+  }
+
+  #rehearse(rehearsal: RehearsalState): null {
+    this.emit({ type: "rehearsal", rehearsal }, { rehearsal });
+    return null;
   }
 
   #otherCommands() {

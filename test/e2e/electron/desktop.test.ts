@@ -137,6 +137,21 @@ describe.skipIf(!desktop.executable || !desktop.app)(`the desktop app (${why})`,
     expect(existsSync(join(folder, "secrets.desktop.json"))).toBe(false);
   });
 
+  it("saves a file from the panel through a download of its own", async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, "saved.json");
+    const { app, page } = await launchDesktop(folder);
+    // Chosen here in place of the dialog, which would wait for somebody.
+    await app.evaluate(
+      ({ session }, path) => session.defaultSession.once("will-download", (_event, item) => item.setSavePath(path)),
+      file,
+    );
+    await page.getByRole("link", { name: "Quota" }).click();
+    await page.getByRole("button", { name: "Save as a file" }).click();
+    await expect.poll(() => existsSync(file) && readFileSync(file, "utf8")).toContain('"members": 1000');
+    expect(page.url()).toMatch(panelAddress);
+  });
+
   it("hands over to the running app when it is started a second time", async () => {
     const folder = temporaryFolder();
     const { app } = await launchDesktop(folder);

@@ -7,7 +7,6 @@ import { readDraft, storyDraft } from "../../../src/renderer/views/quota/estimat
 import { planOf, trafficOf, withPlan, withTraffic } from "../../../src/renderer/views/quota/estimate-presets.ts";
 import { estimateRows } from "../../../src/renderer/views/quota/estimate-rows.ts";
 import { overheadOf } from "../../../src/renderer/views/quota/overhead.ts";
-import { usageByHour } from "../../../src/renderer/views/quota/usage-rows.ts";
 import { idFromName } from "../../../src/renderer/views/settings/profile-id.ts";
 import { issueOfValue, numberLimitsAt } from "../../../src/renderer/views/settings/setting-schema.ts";
 import { formatCountdown, formatMs } from "../../../src/renderer/words/format.ts";
@@ -131,24 +130,6 @@ describe("what goes along with each message", () => {
     expect(overheadOf([keyStatus("a", "A", month(3, 0))], storyDraft())).toBeNull();
     expect(overheadOf([keyStatus("a", "A", month(10, 100))], storyDraft())).toBe(0);
     expect(overheadOf([keyStatus("a", "A", month(10, 100))], { ...storyDraft(), wordsPerMessage: "" })).toBeNull();
-  });
-});
-
-describe("the usage chart", () => {
-  it("has a row for every hour, used or not, by key", () => {
-    const hourMs = 3_600_000;
-    const usage = { requests: 3, characters: 90, tokens: 20 };
-    const { rows } = usageByHour(
-      [{ hour: 9 * hourMs, keyId: "a", keyLabel: "A", usage }],
-      "characters",
-      3,
-      10.5 * hourMs,
-    );
-    expect(rows).toEqual([
-      { hour: 8 * hourMs, amounts: { a: 0 } },
-      { hour: 9 * hourMs, amounts: { a: 90 } },
-      { hour: 10 * hourMs, amounts: { a: 0 } },
-    ]);
   });
 });
 
