@@ -1,7 +1,7 @@
 import { reportOf } from "../shared/errors.ts";
 import type { CheckResult, KeyTest } from "../shared/models.ts";
 import type { Profile } from "../shared/settings.ts";
-import { type Application, fetchApplication, fetchChannelPermissions } from "./discord/gateway.ts";
+import { type Application, fetchApplication, fetchChannelPermissions } from "./discord/gateway/application.ts";
 import { administratorBit, messageContentFlags, missingPermissions, neededPermissions } from "./discord/permissions.ts";
 import type { Sessions } from "./discord/session.ts";
 import type { KeyMaterial } from "./inference/key-vault.ts";

@@ -4,7 +4,8 @@ import { activeProfile, type Profile, type Settings } from "../../shared/setting
 import type { Redactor } from "../log/redact.ts";
 import type { Clock, SecretStore } from "../ports.ts";
 import { DiscordFault } from "./faults.ts";
-import { fetchApplication, type Gateway, type GatewayOptions, openGateway } from "./gateway.ts";
+import { fetchApplication } from "./gateway/application.ts";
+import { type Gateway, type GatewayOptions, openGateway } from "./gateway.ts";
 import { applicationIdOf, inviteUrl, messageContentFlags, neededPermissions, permissionNumber } from "./permissions.ts";
 
 const tokenName = (profileId: string) => `discord-token:${profileId}`;

@@ -1,0 +1,54 @@
+import { DiscordAPIError, HTTPError, REST } from "discord.js";
+import { DiscordFault } from "../faults.ts";
+
+const requestTimeoutMs = 15_000;
+const refusalWarningInterval = 500;
+
+/** How every request to Discord is made; `restBase` as in GatewayOptions. */
+export function restOptions(restBase: string | null) {
+  return {
+    ...(restBase === null ? {} : { api: restBase }),
+    timeout: requestTimeoutMs,
+    invalidRequestWarningInterval: refusalWarningInterval,
+  };
+}
+
+/** One request without a session; rejects with a DiscordFault. */
+export async function getJson(token: string, restBase: string | null, route: `/${string}`): Promise<unknown> {
+  const rest = new REST({ version: "10", ...restOptions(restBase) }).setToken(token);
+  try {
+    return await rest.get(route);
+  } catch (thrown) {
+    throw faultOf(thrown, null);
+  } finally {
+    rest.clearHashSweeper();
+    rest.clearHandlerSweeper();
+  }
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+/** What Discord's refusal, or the way to it, means to the owner. `closeCode`: the gateway's, where it closed the connection. */
+export function faultOf(thrown: unknown, closeCode: number | null): DiscordFault {
+  if (thrown instanceof DiscordFault) return thrown;
+  const cause = { cause: thrown };
+  if (closeCode !== null) return new DiscordFault(`close-${closeCode}`, null, cause);
+  if (thrown instanceof DiscordAPIError) {
+    const code = thrown.status === 401 || Number(thrown.code) === 0 ? `http-${thrown.status}` : String(thrown.code);
+    return new DiscordFault(code, thrown.status, cause);
+  }
+  if (thrown instanceof HTTPError) return new DiscordFault(`http-${thrown.status}`, thrown.status, cause);
+  if (thrown instanceof Error && "code" in thrown && thrown.code === "TokenInvalid") {
+    return new DiscordFault("token", null, cause);
+  }
+  if (thrown instanceof Error && /not enough sessions/i.test(thrown.message)) {
+    return new DiscordFault("sessions", null, cause);
+  }
+  // A token with a character that no HTTP header can carry.
+  if (thrown instanceof TypeError && /header|ByteString/i.test(thrown.message)) {
+    return new DiscordFault("token", null, cause);
+  }
+  return new DiscordFault("network", null, cause);
+}
