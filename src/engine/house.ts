@@ -4,14 +4,14 @@ import { type ErrorReport, sentenceOf } from "../shared/errors.ts";
 import type { BotStatus, SecretProtection } from "../shared/models.ts";
 import { activeProfile, type InferenceSettings, type Profile } from "../shared/settings.ts";
 import { type Answering, createAnswering } from "./answering.ts";
+import { createCommandTargets } from "./command-targets.ts";
 import { commandFailure } from "./conversation/failure-facts.ts";
-import { toLogEntry } from "./conversation/log-entry.ts";
+import { toLogEntry, withoutMember } from "./conversation/log-entry.ts";
 import { Personas } from "./conversation/personas.ts";
 import type { Pipeline } from "./conversation/pipeline.ts";
 import type { EndedTurn } from "./conversation/turn.ts";
 import type { TurnQueue } from "./conversation/turn-queue.ts";
 import { Bot } from "./discord/bot.ts";
-import type { CommandTargets } from "./discord/commands.ts";
 import { PausedGuilds } from "./discord/paused-guilds.ts";
 import { Reboots } from "./discord/reboots.ts";
 import { SeenMessages } from "./discord/seen-messages.ts";
@@ -51,8 +51,8 @@ export class House {
   readonly queue: TurnQueue;
   readonly pipeline: Pipeline;
   readonly bot: Bot;
+  readonly reboots: Reboots;
   readonly #seenMessages = new SeenMessages();
-  readonly #reboots: Reboots;
   readonly #retention: Retention;
   #seen = 0;
   #answered = 0;
@@ -109,7 +109,7 @@ export class House {
       onChange: () => this.#followBot(),
     });
     const { bot, sessions, stores } = this;
-    this.#reboots = new Reboots({ clock, bot, sessions, onTrouble: (text) => this.notices.tell("error", text) });
+    this.reboots = new Reboots({ clock, bot, sessions, onTrouble: (text) => this.notices.tell("error", text) });
     this.#retention = new Retention({ clock, stores, retentionDays: () => this.#retentionDays() });
   }
 
@@ -150,7 +150,7 @@ export class House {
 
   /** Takes the bot offline; a reboot that was about to come does not come. */
   async stopBot(): Promise<void> {
-    this.#reboots.cancel();
+    this.reboots.cancel();
     await this.bot.stop();
   }
 
@@ -222,7 +222,7 @@ export class House {
     this.ring.setKeys(this.vault.materials());
     this.#checkPersona();
     this.#retention.followSettings();
-    this.#reboots.followSettings();
+    this.reboots.followSettings();
     this.#followSecrets().catch((thrown: unknown) => this.recordCommandFailure(thrown, "settings/set"));
   }
 
@@ -237,7 +237,7 @@ export class House {
     this.#tellStatus();
     this.#tellProblem(this.bot.facts.problem);
     // A switch of profiles may have come while the session was being opened.
-    if (this.bot.facts.state === "online") this.#reboots.followSettings();
+    if (this.bot.facts.state === "online") this.reboots.followSettings();
   }
 
   #tellProblem(problem: ErrorReport | null): void {
@@ -274,7 +274,7 @@ export class House {
   #keep(turn: EndedTurn): void {
     this.#seen += 1;
     if (turn.outcome === "answered" || turn.outcome === "understudied") this.#answered += 1;
-    this.stores.log.append(toLogEntry(turn));
+    this.stores.log.append(toLogEntry(turn, this.stores.optOuts.has(turn.message.authorId)));
     this.#tellStatus();
   }
 
@@ -306,7 +306,7 @@ export class House {
 
   #createAnswering(random: () => number): Answering {
     const { clock, fetch } = this.ports;
-    const { ledgerStore, keyStateStore, memoryStore, failures } = this.stores;
+    const { ledgerStore, keyStateStore, memoryStore, failures, optOuts } = this.stores;
     return createAnswering({
       ...{ clock, random, ledgerStore, keyStateStore, exchangeStore: memoryStore, redact: this.redactor.redact },
       settings: () => this.settings.current,
@@ -315,22 +315,10 @@ export class House {
       persona: () => this.personas.get(this.profile.personaId),
       botUserId: () => this.bot.facts.userId,
       call: createHuggingFaceCall(fetch, clock),
-      commands: this.#commandTargets(),
-      recordFailure: (facts) => failures.record(facts).id,
+      commands: createCommandTargets(this),
+      recordFailure: (facts) => failures.record(optOuts.has(facts.authorId ?? "") ? withoutMember(facts) : facts).id,
       onEnd: (turn) => this.#keep(turn),
       onTrouble: (sentence) => this.notices.tell("error", sentence),
     });
-  }
-
-  #commandTargets(): CommandTargets {
-    return {
-      pause: (guildId) => this.paused.pause(guildId),
-      resume: (guildId) => this.paused.resume(guildId),
-      isPaused: (guildId) => this.paused.has(guildId),
-      requestReboot: () => this.#reboots.request(),
-      status: () => this.status(),
-      keys: () => this.ring.statuses(),
-      now: () => this.ports.clock.now(),
-    };
   }
 }

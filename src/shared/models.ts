@@ -12,6 +12,7 @@ export const outcomes = [
   "from-bot",
   "nothing-left",
   "paused",
+  "opted-out",
   "too-fast",
   "overloaded",
   "stale",
@@ -257,4 +258,12 @@ export interface HostInfo {
   kind: "desktop" | "headless";
   version: string;
   dataFolder: string;
+}
+
+/** How much was deleted of a member. */
+export interface ForgottenRecords {
+  messages: number;
+  failures: number;
+  /** Question-and-answer pairs of the memory. */
+  exchanges: number;
 }

@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import type { Outcome, Stage } from "../../shared/models.ts";
 import type { Persona } from "../../shared/persona.ts";
 import type { Settings } from "../../shared/settings.ts";
-import { type Command, type CommandTargets, runCommand } from "../discord/commands.ts";
+import { type Command, type CommandTargets, runCommand, spelledWith } from "../discord/commands.ts";
 import { type GateContext, gate } from "../discord/gate.ts";
 import { sendParts, whileTyping } from "../discord/reply.ts";
 import { AnswerError, type Responder } from "../inference/responder.ts";
@@ -113,8 +113,8 @@ export class Pipeline {
     const admission = await this.#timed(turn, "queue", () => queue.enter(ticket));
     if (!admission.admitted) return admission.outcome;
     try {
-      // A moderator may have said stop meanwhile.
-      if (this.#isPaused(turn)) return "paused";
+      const calledOff = this.#calledOff(turn);
+      if (calledOff !== null) return calledOff;
       return await this.#answer(turn, model, signal, admission);
     } finally {
       admission.leave();
@@ -141,13 +141,13 @@ export class Pipeline {
     };
     return whileTyping(clock, settings().behaviour.typingDelayMs, turn.delivery, onTrouble, async () => {
       const outcome = await this.#compose(turn, persona, model, signal);
-      const isSent = await this.#timed(turn, "reply", async () => {
+      const calledOff = await this.#timed(turn, "reply", async () => {
         await place?.predecessorsLeft;
-        if (this.#isPaused(turn)) return false;
-        await sendParts(turn, signal);
-        return true;
+        const reason = this.#calledOff(turn);
+        if (reason === null) await sendParts(turn, signal);
+        return reason;
       });
-      if (!isSent) return "paused";
+      if (calledOff !== null) return calledOff;
       if (place !== null && outcome === "answered") this.#parts.memory.remember(turn);
       return outcome;
     });
@@ -182,14 +182,17 @@ export class Pipeline {
     const { commands, gateContext } = this.#parts;
     turn.sanitized = command;
     turn.response = this.#timed(turn, "respond", () =>
-      runCommand(command, turn.message, commands, gateContext().commandPrefix),
+      runCommand(command, turn.message, commands, spelledWith(gateContext().commandPrefix)),
     );
     turn.parts = [turn.response];
     await this.#timed(turn, "reply", () => sendParts(turn, signal));
   }
 
-  #isPaused(turn: Turn): boolean {
-    return this.#parts.commands.isPaused(turn.message.guildId);
+  /** What happened since the gate that leaves nobody to answer; null where nothing did. */
+  #calledOff({ message }: Turn): Outcome | null {
+    const { commands } = this.#parts;
+    if (commands.isPaused(message.guildId)) return "paused";
+    return commands.isOptedOut(message.authorId) ? "opted-out" : null;
   }
 
   #recordFailure(turn: Turn, thrown: unknown, stage: Stage): void {
@@ -233,7 +236,7 @@ export class Pipeline {
   /** Whom an error left without an answer hears one short sentence, where that can be sent. */
   async #apologize(turn: Turn, signal: AbortSignal): Promise<void> {
     try {
-      if (this.#isPaused(turn)) return;
+      if (this.#calledOff(turn) !== null) return;
       turn.response = apology;
       turn.responder = "none";
       turn.keyLabel = null;

@@ -1,3 +1,4 @@
+import type { ForgottenRecords } from "../../shared/models.ts";
 import type { KeyStateStore } from "../inference/key-state-store.ts";
 import { Failures } from "../log/failures.ts";
 import { MessageLog } from "../log/message-log.ts";
@@ -7,6 +8,7 @@ import type { LedgerStore } from "../quota/ledger-store.ts";
 import { openDatabase } from "./database.ts";
 import { createKeyStateStore } from "./key-states.ts";
 import { MemoryStore } from "./memory-store.ts";
+import { OptOuts } from "./opt-outs.ts";
 import { StateStore } from "./state-store.ts";
 import { UsageHours } from "./usage-hours.ts";
 
@@ -28,8 +30,9 @@ export interface Stores {
   ledgerStore: LedgerStore;
   keyStateStore: KeyStateStore;
   memoryStore: MemoryStore;
+  optOuts: OptOuts;
   /** Deletes all that is kept of a member, in one transaction. Throws a QuipdeckError where the disk refuses. */
-  forgetMember(authorId: string): { messages: number; failures: number };
+  forgetMember(authorId: string): ForgottenRecords;
   /** Deletes, in the background, what is older than that time, ms since the epoch; usage is kept for 62 days. */
   deleteOlderThan(beforeMs: number): void;
   /** Stores what is queued and closes the file. */
@@ -52,10 +55,11 @@ export function openStores({ file, clock, redactor, onTrouble }: StoresOptions):
     ledgerStore,
     keyStateStore: createKeyStateStore(state),
     memoryStore,
+    optOuts: new OptOuts(database, clock),
     forgetMember(authorId) {
       const forgotten = database.transact(() => {
-        memoryStore.deleteMember(authorId);
-        return { messages: log.deleteMember(authorId), failures: failures.deleteMember(authorId) };
+        const exchanges = memoryStore.deleteMember(authorId);
+        return { messages: log.deleteMember(authorId), failures: failures.deleteMember(authorId), exchanges };
       });
       database.scrub();
       return forgotten;

@@ -23,6 +23,7 @@ import {
   IconPower,
   IconRobot,
   IconStack2,
+  IconUserOff,
 } from "@tabler/icons-react";
 import type { BotState, CheckResult, KeyState, Outcome, ResponderKind, Verdict } from "../../shared/models.ts";
 import type { SanitizerRule } from "../../shared/settings.ts";
@@ -55,6 +56,7 @@ export const outcomeWords: Record<Outcome, Words> = {
   "from-bot": { label: "From a bot", tone: "quiet", Icon: IconRobot },
   "nothing-left": { label: "Nothing left", tone: "quiet", Icon: IconMessageOff },
   paused: { label: "Paused", tone: "warn", Icon: IconPlayerPause },
+  "opted-out": { label: "Opted out", tone: "quiet", Icon: IconUserOff },
   "too-fast": { label: "Too fast", tone: "warn", Icon: IconBolt },
   overloaded: { label: "Overloaded", tone: "bad", Icon: IconStack2 },
   stale: { label: "Stale", tone: "warn", Icon: IconHourglassEmpty },

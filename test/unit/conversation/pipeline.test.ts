@@ -40,6 +40,8 @@ function benchOf(change: Partial<PipelineParts> = {}, paused = new Set<string | 
   const settings = defaultSettings();
   const failures: FailureFacts[] = [];
   const troubles: string[] = [];
+  const optedOut = new Set<string>();
+  const forgotten = { messages: 0, failures: 0, exchanges: 0 };
   const isPaused = (guildId: string | null) => paused.has(guildId);
   const limits = { maxConcurrent: 1, maxConcurrentPerChannel: 1, maxWaiting: 10, staleAfterMs: 60_000 };
   const parts: PipelineParts = {
@@ -51,6 +53,7 @@ function benchOf(change: Partial<PipelineParts> = {}, paused = new Set<string | 
       commandPrefix: "!",
       botUserId,
       isPaused,
+      isOptedOut: (authorId) => optedOut.has(authorId),
       admitMember: () => true,
       admitRefusal: () => true,
     }),
@@ -62,6 +65,13 @@ function benchOf(change: Partial<PipelineParts> = {}, paused = new Set<string | 
       status: broken,
       keys: () => [],
       now: () => 0,
+      forget: () => forgotten,
+      optOut(authorId) {
+        optedOut.add(authorId);
+        return forgotten;
+      },
+      optIn: (authorId) => void optedOut.delete(authorId),
+      isOptedOut: (authorId) => optedOut.has(authorId),
     },
     queue: createTurnQueue(clock, () => limits),
     memory: { recall: () => [], remember: () => undefined },
@@ -75,7 +85,15 @@ function benchOf(change: Partial<PipelineParts> = {}, paused = new Set<string | 
     onTrouble: (sentence) => troubles.push(sentence),
     ...change,
   };
-  return { pipeline: new Pipeline(parts), delivery: recordingDelivery(), settings, failures, troubles, paused };
+  return {
+    pipeline: new Pipeline(parts),
+    delivery: recordingDelivery(),
+    settings,
+    failures,
+    troubles,
+    paused,
+    optedOut,
+  };
 }
 
 describe("an answer", () => {
@@ -135,6 +153,26 @@ describe("a moderator's pause", () => {
     first.resolve({ text: "Too late", responder: "model", keyLabel: "First", attempts: [] });
     expect(await atWork).toMatchObject({ outcome: "paused", replyIds: [] });
     expect(await waiting).toMatchObject({ outcome: "paused", response: "" });
+    expect(delivery.replies).toEqual([]);
+  });
+});
+
+describe("a member who opts out", () => {
+  it("calls off the questions that are waiting or being answered: nothing more is sent or remembered", async () => {
+    const first = Promise.withResolvers<Answer>();
+    const asked = Promise.withResolvers<void>();
+    const respond = () => {
+      asked.resolve();
+      return first.promise;
+    };
+    const { pipeline, delivery, optedOut } = benchOf({ model: { respond } });
+    const atWork = pipeline.handle(incoming(), delivery);
+    const waiting = pipeline.handle(incoming(), delivery);
+    await asked.promise;
+    optedOut.add(incoming().authorId);
+    first.resolve({ text: "Too late", responder: "model", keyLabel: "First", attempts: [] });
+    expect(await atWork).toMatchObject({ outcome: "opted-out", replyIds: [] });
+    expect(await waiting).toMatchObject({ outcome: "opted-out", response: "" });
     expect(delivery.replies).toEqual([]);
   });
 });

@@ -1,11 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { type Command, type CommandTargets, parseCommand, runCommand } from "../../../src/engine/discord/commands.ts";
+import {
+  type Command,
+  type CommandTargets,
+  parseCommand,
+  runCommand,
+  spelledWith,
+} from "../../../src/engine/discord/commands.ts";
 import type { BotStatus } from "../../../src/shared/models.ts";
 
-const moderator = { guildId: "400000000000000001", authorIsModerator: () => true };
+const place = { guildId: "400000000000000001", channelId: "300000000000000001", authorId: "500000000000000001" };
+const moderator = { ...place, authorIsModerator: () => true };
+const member = { ...place, authorIsModerator: () => false };
 
 function benchOf(change: Partial<CommandTargets> = {}) {
   const paused = new Set<string | null>();
+  const optedOut = new Set<string>();
+  const forgotten = { messages: 3, failures: 1, exchanges: 0 };
   const status: BotStatus = {
     state: "online",
     name: "Lamp",
@@ -28,9 +38,16 @@ function benchOf(change: Partial<CommandTargets> = {}) {
     status: () => status,
     keys: () => [],
     now: () => 180_000,
+    forget: () => forgotten,
+    optOut(authorId) {
+      optedOut.add(authorId);
+      return forgotten;
+    },
+    optIn: (authorId) => void optedOut.delete(authorId),
+    isOptedOut: (authorId) => optedOut.has(authorId),
     ...change,
   };
-  return (command: Command, message = moderator) => runCommand(command, message, targets, "?!");
+  return (command: Command, message = moderator) => runCommand(command, message, targets, spelledWith("?!"));
 }
 
 describe("a moderator's command", () => {
@@ -56,7 +73,30 @@ describe("a moderator's command", () => {
   });
 
   it("is nobody else's", () => {
-    expect(benchOf()("stop", { ...moderator, authorIsModerator: () => false })).toBe("Only moderators can do that.");
+    expect(benchOf()("stop", member)).toBe("Only moderators can do that.");
+  });
+});
+
+describe("a member's command", () => {
+  it("says how much was deleted", () => {
+    expect(benchOf()("forget", member)).toBe(
+      "Deleted of you: 3 messages, 1 failure report and 0 remembered exchanges.",
+    );
+  });
+
+  it("opts out and in again, and names the way back", () => {
+    const say = benchOf();
+    expect([say("optin", member), say("optout", member), say("optout", member), say("optin", member)]).toEqual([
+      "You have not opted out: I answer you as everybody else.",
+      "From now on I neither read nor keep what you write. Deleted of you: 3 messages, 1 failure report and 0 remembered exchanges. `?!optin` takes it back.",
+      "You have opted out already: I neither read nor keep what you write.",
+      "Welcome back: I answer you again.",
+    ]);
+  });
+
+  it("tells of all the others", () => {
+    const help = benchOf()("help", member);
+    for (const command of ["ignore", "forget", "optout", "optin"]) expect(help).toContain(`\`?!${command}\``);
   });
 });
 

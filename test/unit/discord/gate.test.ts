@@ -11,6 +11,7 @@ function context(overrides: Partial<GateContext> = {}): GateContext {
     commandPrefix: "$",
     botUserId,
     isPaused: () => false,
+    isOptedOut: () => false,
     admitMember: () => true,
     admitRefusal: () => true,
     ...overrides,
@@ -114,6 +115,48 @@ describe("commands at the gate", () => {
       const decision = gate(incoming({ ...unaddressed, ...addressed, content: "$stop" }), context({ profile }));
       expect(decision).toMatchObject({ outcome: "command", command: "stop" });
     }
+  });
+});
+
+describe("a member who has opted out", () => {
+  const optedOut = { isOptedOut: () => true };
+
+  it("is neither answered nor told apart from one who talks to others", () => {
+    for (const message of [incoming(), incoming(unaddressed), incoming({ content: "$stop" })]) {
+      expect(gate(message, context(optedOut))).toEqual({ pass: false, outcome: "opted-out" });
+    }
+  });
+
+  it("can take it back, and have deleted what was kept before", () => {
+    for (const command of ["optin", "forget"]) {
+      expect(gate(incoming({ content: `$${command}` }), context(optedOut))).toMatchObject({ command });
+    }
+  });
+
+  it("still gives a moderator's commands where they are one", () => {
+    const message = incoming({ content: "$stop", authorIsModerator: () => true });
+    expect(gate(message, context(optedOut))).toMatchObject({ command: "stop" });
+  });
+});
+
+describe("members' commands", () => {
+  const paused = { isPaused: () => true };
+
+  it("are heard from everybody", () => {
+    expect(gate(incoming({ ...unaddressed, content: "$help" }), context())).toMatchObject({ command: "help" });
+  });
+
+  it("count against the member's pace", () => {
+    const message = incoming({ content: "$forget" });
+    expect(gate(message, context({ admitMember: () => false }))).toEqual({ pass: false, outcome: "too-fast" });
+  });
+
+  it("decide on the member's data also in a paused server and in ignored channels", () => {
+    const profile = { ...context().profile, ignoredChannelIds: [incoming().channelId] };
+    for (const command of ["forget", "optout", "optin"]) {
+      expect(gate(incoming({ content: `$${command}` }), context({ ...paused, profile }))).toMatchObject({ command });
+    }
+    expect(gate(incoming({ content: "$help" }), context(paused))).toEqual({ pass: false, outcome: "paused" });
   });
 });
 
