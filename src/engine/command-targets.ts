@@ -1,3 +1,5 @@
+import { activeProfile } from "../shared/settings.ts";
+import { toggleChannel } from "./discord/channel-lists.ts";
 import type { CommandTargets } from "./discord/commands.ts";
 import type { House } from "./house.ts";
 
@@ -18,5 +20,10 @@ export function createCommandTargets(house: House): CommandTargets {
     },
     optIn: (authorId) => house.stores.optOuts.remove(authorId),
     isOptedOut: (authorId) => house.stores.optOuts.has(authorId),
+    mayReadContent: () => house.sessions.mayReadContent,
+    toggleChannel(list, channelId) {
+      const settings = house.settings.update((current) => toggleChannel(current, list, channelId));
+      return activeProfile(settings)[list].includes(channelId);
+    },
   };
 }

@@ -12,10 +12,12 @@ import type { Pipeline } from "./conversation/pipeline.ts";
 import type { EndedTurn } from "./conversation/turn.ts";
 import type { TurnQueue } from "./conversation/turn-queue.ts";
 import { Bot } from "./discord/bot.ts";
+import { isCommand } from "./discord/commands.ts";
 import { PausedGuilds } from "./discord/paused-guilds.ts";
 import { Reboots } from "./discord/reboots.ts";
 import { SeenMessages } from "./discord/seen-messages.ts";
 import { Sessions } from "./discord/session.ts";
+import { SlashRegistrar } from "./discord/slash-registrar.ts";
 import { EventHub } from "./event-hub.ts";
 import { createHuggingFaceCall } from "./inference/hugging-face.ts";
 import type { KeyRing } from "./inference/key-ring.ts";
@@ -53,6 +55,7 @@ export class House {
   readonly bot: Bot;
   readonly reboots: Reboots;
   readonly #seenMessages = new SeenMessages();
+  readonly #slash: SlashRegistrar;
   readonly #retention: Retention;
   #seen = 0;
   #answered = 0;
@@ -102,6 +105,11 @@ export class House {
           onMessage: (message, delivery) => {
             if (this.#seenMessages.admit(message.messageId)) void this.pipeline.handle(message, delivery);
           },
+          onCommand: (name, use, delivery) => {
+            if (isCommand(name) && this.#seenMessages.admit(use.messageId)) {
+              void this.pipeline.obey(name, use, delivery);
+            }
+          },
           onManyRefusals: (count) => this.#warnOfRefusals(count),
         }),
       onSessionEnd: () => this.pipeline.stop(),
@@ -110,6 +118,8 @@ export class House {
     });
     const { bot, sessions, stores } = this;
     this.reboots = new Reboots({ clock, bot, sessions, onTrouble: (text) => this.notices.tell("error", text) });
+    const onTrouble = (text: string) => this.notices.tell("warning", text);
+    this.#slash = new SlashRegistrar({ bot, sessions, profile: () => this.profile, onTrouble });
     this.#retention = new Retention({ clock, stores, retentionDays: () => this.#retentionDays() });
   }
 
@@ -223,6 +233,7 @@ export class House {
     this.#checkPersona();
     this.#retention.followSettings();
     this.reboots.followSettings();
+    this.#slash.follow();
     this.#followSecrets().catch((thrown: unknown) => this.recordCommandFailure(thrown, "settings/set"));
   }
 
@@ -236,6 +247,7 @@ export class House {
   #followBot(): void {
     this.#tellStatus();
     this.#tellProblem(this.bot.facts.problem);
+    this.#slash.follow();
     // A switch of profiles may have come while the session was being opened.
     if (this.bot.facts.state === "online") this.reboots.followSettings();
   }

@@ -34,6 +34,8 @@ export const profileSchema = z.strictObject({
   answerInThreads: z.boolean().default(false),
   /** Hears commands without a mention where the application has the Message Content intent anyhow. */
   readBareCommands: z.boolean().default(true),
+  /** Offers the commands as Discord's own slash commands too; switched off, they are removed from Discord. */
+  slashCommands: z.boolean().default(true),
   /** Roles that may give moderator commands without holding a moderating permission. */
   moderatorRoleNames: z.array(z.string().trim().min(1).max(100)).default([]),
 });

@@ -2,9 +2,18 @@ import { setMaxListeners } from "node:events";
 import type { Outcome, Stage } from "../../shared/models.ts";
 import type { Persona } from "../../shared/persona.ts";
 import type { Settings } from "../../shared/settings.ts";
-import { type Command, type CommandTargets, runCommand, spelledWith } from "../discord/commands.ts";
+import {
+  type Command,
+  type CommandTargets,
+  isModeratorCommand,
+  isSlowCommand,
+  runCommand,
+  type Spelling,
+  spelledWith,
+} from "../discord/commands.ts";
 import { type GateContext, gate } from "../discord/gate.ts";
 import { sendParts, whileTyping } from "../discord/reply.ts";
+import { slashSpelling } from "../discord/slash-commands.ts";
 import { AnswerError, type Responder } from "../inference/responder.ts";
 import type { FailureFacts } from "../log/failures.ts";
 import type { Clock } from "../ports.ts";
@@ -53,9 +62,22 @@ export class Pipeline {
 
   /** The whole life of a message from Discord. Never rejects. */
   handle(message: IncomingMessage, delivery: Delivery): Promise<EndedTurn> {
+    return this.#lead(message, delivery, (turn, signal) => this.#live(turn, signal));
+  }
+
+  /** A command that came as Discord's own slash command: whoever uses it has an answer coming. Never rejects. */
+  obey(command: Command, use: IncomingMessage, delivery: Delivery): Promise<EndedTurn> {
+    return this.#lead(use, delivery, (turn, signal) => this.#liveAsCommand(turn, command, signal));
+  }
+
+  #lead(
+    message: IncomingMessage,
+    delivery: Delivery,
+    live: (turn: Turn, signal: AbortSignal) => Promise<Outcome>,
+  ): Promise<EndedTurn> {
     const turn = this.#begin(message, delivery);
     const { signal } = this.#stopping;
-    const life = this.#toItsEnd(turn, signal, () => this.#live(turn, signal)).then((ended) => {
+    const life = this.#toItsEnd(turn, signal, () => live(turn, signal)).then((ended) => {
       this.#guarded(() => this.#parts.onEnd(ended));
       return ended;
     });
@@ -103,9 +125,10 @@ export class Pipeline {
 
   async #live(turn: Turn, signal: AbortSignal): Promise<Outcome> {
     const { queue, model, gateContext } = this.#parts;
+    const { commandPrefix } = this.#parts.settings().behaviour;
     const decision = this.#timed(turn, "gate", () => gate(turn.message, gateContext()));
     if (!decision.pass) {
-      if ("command" in decision) await this.#obey(turn, decision.command, signal);
+      if ("command" in decision) await this.#obey(turn, decision.command, spelledWith(commandPrefix), signal);
       return decision.outcome;
     }
     if (!this.#understand(turn, decision.question)) return "nothing-left";
@@ -178,12 +201,26 @@ export class Pipeline {
     return outcome;
   }
 
-  async #obey(turn: Turn, command: Command, signal: AbortSignal): Promise<void> {
-    const { commands, gateContext } = this.#parts;
+  async #liveAsCommand(turn: Turn, command: Command, signal: AbortSignal): Promise<Outcome> {
+    const { gateContext, settings } = this.#parts;
+    if (!isModeratorCommand(command) && !gateContext().admitMember(turn.message.authorId)) {
+      await this.#say(turn, "Not so fast: try again in a minute.", signal);
+      return "too-fast";
+    }
+    await this.#obey(turn, command, slashSpelling(settings().behaviour.commandPrefix), signal);
+    return "command";
+  }
+
+  async #obey(turn: Turn, command: Command, spelling: Spelling, signal: AbortSignal): Promise<void> {
     turn.sanitized = command;
-    turn.response = this.#timed(turn, "respond", () =>
-      runCommand(command, turn.message, commands, spelledWith(gateContext().commandPrefix)),
-    );
+    // What cannot be shown as under way is done all the same; the answer will meet the same fault.
+    if (isSlowCommand(command)) await turn.delivery.showTyping().catch(() => undefined);
+    const text = this.#timed(turn, "respond", () => runCommand(command, turn.message, this.#parts.commands, spelling));
+    await this.#say(turn, text, signal);
+  }
+
+  async #say(turn: Turn, text: string, signal: AbortSignal): Promise<void> {
+    turn.response = text;
     turn.parts = [turn.response];
     await this.#timed(turn, "reply", () => sendParts(turn, signal));
   }

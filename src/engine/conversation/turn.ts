@@ -32,7 +32,7 @@ export interface IncomingMessage {
 /** The way back to where a message came from. */
 export interface Delivery {
   showTyping(): Promise<void>;
-  /** Replies to the message without pinging anybody; resolves to the id of the sent part. `nonce`: at most 25 characters. */
+  /** Replies to the message without pinging anybody; resolves to the id of the sent part, or "" where it has none. `nonce`: at most 25 characters. */
   reply(text: string, nonce: string, signal: AbortSignal): Promise<string>;
 }
 

@@ -1,4 +1,5 @@
 import type { BotStatus, ForgottenRecords, KeyStatus } from "../../shared/models.ts";
+import type { ChannelList } from "./channel-lists.ts";
 import { describeStatus } from "./status-line.ts";
 
 /** What moderators may tell the bot in the chat, with what it does. */
@@ -7,6 +8,8 @@ export const moderatorCommands = {
   start: "Wake the bot in this server",
   reboot: "Give the bot a fresh session with Discord",
   status: "How things stand: keys, queue, since when",
+  "ignore-channel": "Ignore this channel, or listen in it again",
+  "answer-channel": "Answer everything in this channel, or only when called again",
 } as const;
 
 /** What every member may, with what it does. */
@@ -25,6 +28,11 @@ export function isModeratorCommand(name: string): name is keyof typeof moderator
 
 export function isCommand(name: string): name is Command {
   return isModeratorCommand(name) || Object.hasOwn(memberCommands, name);
+}
+
+/** Commands that may take longer than the three seconds for which Discord waits. */
+export function isSlowCommand(command: Command): boolean {
+  return command === "forget" || command === "optout";
 }
 
 /** True when `text` begins with `marker` as a word of its own, in any case. */
@@ -78,6 +86,10 @@ export interface CommandTargets {
   optOut(authorId: string): ForgottenRecords;
   optIn(authorId: string): void;
   isOptedOut(authorId: string): boolean;
+  /** Whether the application may read messages that do not mention it. */
+  mayReadContent(): boolean;
+  /** Puts the channel on one of the owner's lists, or takes it off; true when it is on it now. */
+  toggleChannel(list: ChannelList, channelId: string): boolean;
 }
 
 /** Carries out a command; gives back what the bot says. */
@@ -102,7 +114,20 @@ export function runCommand(command: Command, scene: CommandScene, targets: Comma
     }
     case "status":
       return describeStatus(targets, scene.guildId);
+    case "ignore-channel":
+      if (!targets.toggleChannel("ignoredChannelIds", scene.channelId)) return "I listen in this channel again.";
+      return `I ignore this channel from now on. \`${spelling.command(command)}\` once more takes that back.`;
+    case "answer-channel":
+      return toggleAnswering(scene.channelId, targets, spelling.command(command));
   }
+}
+
+function toggleAnswering(channelId: string, targets: CommandTargets, spelled: string): string {
+  if (!targets.mayReadContent()) {
+    return "I can read only what mentions me: my owner has to switch on the Message Content intent first.";
+  }
+  if (!targets.toggleChannel("answerChannelIds", channelId)) return "In this channel I answer only when called again.";
+  return `I answer everything in this channel from now on. \`${spelled}\` once more takes that back.`;
 }
 
 function runMemberCommand(

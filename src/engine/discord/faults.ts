@@ -66,6 +66,10 @@ const faults: Record<string, FaultRow> = {
     "The bot cannot reply without seeing the channel's history.",
     'Give its role the permission "Read Message History" there.',
   ),
+  "10062": passing(
+    "Discord no longer waits for the answer to this command.",
+    "Nothing needs to be done; if it comes back, look whether this machine is overloaded.",
+  ),
   "40062": passing("Discord limits how often this may be done.", "Nothing needs to be done; it passes."),
   "240000": passing("Discord's filter for harmful links refused the answer.", "Look at the answer under Failures."),
 };

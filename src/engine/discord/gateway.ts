@@ -2,8 +2,8 @@ import { Client, type ClientOptions, Events, GatewayIntentBits, Options } from "
 import type { Delivery, IncomingMessage } from "../conversation/turn.ts";
 import type { Clock } from "../ports.ts";
 import { DiscordFault } from "./faults.ts";
-import { deliveryTo } from "./gateway/delivering.ts";
-import { isTalk, readMessage } from "./gateway/reading.ts";
+import { deliveryTo, deliveryToUse } from "./gateway/delivering.ts";
+import { isTalk, readMessage, readUse } from "./gateway/reading.ts";
 import { faultOf, restOptions } from "./gateway/rest.ts";
 
 export interface GatewayOptions {
@@ -15,6 +15,8 @@ export interface GatewayOptions {
   readsContent: boolean;
   moderatorRoleNames: () => string[];
   onMessage: (message: IncomingMessage, delivery: Delivery) => void;
+  /** Somebody used a slash command: `name` is what stands behind the bot's own command, such as `stop`. */
+  onCommand: (name: string, use: IncomingMessage, delivery: Delivery) => void;
   onConnection: (connection: Connection) => void;
   /** The meter of refused requests, 10,000 of which in 10 minutes ban the address. */
   onManyRefusals: (count: number) => void;
@@ -49,6 +51,12 @@ export function openGateway(options: GatewayOptions): Gateway {
   client.on(Events.MessageCreate, (message) => {
     if (link.isClosed || message.author.id === client.user?.id || !isTalk(message)) return;
     options.onMessage(readMessage(message, options.moderatorRoleNames), deliveryTo(message));
+  });
+  client.on(Events.InteractionCreate, (interaction) => {
+    if (link.isClosed || !interaction.isChatInputCommand()) return;
+    const name = interaction.options.getSubcommand(false);
+    if (name === null) return;
+    options.onCommand(name, readUse(interaction, options.moderatorRoleNames), deliveryToUse(interaction));
   });
   return {
     async connect() {

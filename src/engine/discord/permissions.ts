@@ -9,8 +9,10 @@ export type PermissionName = keyof typeof permissionBits;
 
 export const administratorBit = 1n << 3n;
 
+export const manageMessagesBit = 1n << 13n;
+
 /** Any one of these makes a member a moderator for the bot: Manage Messages, Moderate Members, Manage Server, Administrator. */
-export const moderatorBits = (1n << 13n) | (1n << 40n) | (1n << 5n) | administratorBit;
+export const moderatorBits = manageMessagesBit | (1n << 40n) | (1n << 5n) | administratorBit;
 
 /** Flags of an application that has the Message Content intent switched on, fully or for fewer than 100 servers. */
 export const messageContentFlags = (1 << 18) | (1 << 19);
@@ -32,9 +34,10 @@ export function missingPermissions(held: bigint, needed: PermissionName[]): Perm
   return needed.filter((name) => (held & permissionBits[name]) === 0n);
 }
 
-/** The link with which a server's owner lets the bot in. */
-export function inviteUrl(applicationId: string, names: PermissionName[]): string {
-  const query = new URLSearchParams({ client_id: applicationId, scope: "bot", permissions: permissionNumber(names) });
+/** The link with which a server's owner lets the bot in, with the scope for slash commands only where they are offered. */
+export function inviteUrl(applicationId: string, names: PermissionName[], hasSlashCommands: boolean): string {
+  const scope = hasSlashCommands ? "bot applications.commands" : "bot";
+  const query = new URLSearchParams({ client_id: applicationId, scope, permissions: permissionNumber(names) });
   return `https://discord.com/oauth2/authorize?${query}`;
 }
 

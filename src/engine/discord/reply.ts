@@ -37,6 +37,7 @@ export async function whileTyping<Result>(
 export async function sendParts(turn: Turn, signal: AbortSignal): Promise<void> {
   for (const [index, part] of turn.parts.entries()) {
     signal.throwIfAborted();
-    turn.replyIds.push(await turn.delivery.reply(part, `${turn.message.messageId}-${index}`, signal));
+    const id = await turn.delivery.reply(part, `${turn.message.messageId}-${index}`, signal);
+    if (id !== "") turn.replyIds.push(id);
   }
 }

@@ -10,6 +10,8 @@ import { applicationIdOf, inviteUrl, messageContentFlags, neededPermissions, per
 
 const tokenName = (profileId: string) => `discord-token:${profileId}`;
 
+type SessionEvents = Omit<GatewayOptions, "clock" | "token" | "restBase" | "readsContent" | "moderatorRoleNames">;
+
 interface SessionParts {
   clock: Clock;
   settings: () => Settings;
@@ -23,6 +25,8 @@ export class Sessions {
   readonly #parts: SessionParts;
   /** What the newest session was opened with. */
   #openedWith: string | null = null;
+  /** What the application was allowed then. */
+  #flags = 0;
   #knownProfiles: string[];
 
   constructor(parts: SessionParts) {
@@ -75,23 +79,36 @@ export class Sessions {
   }
 
   /** Opens the next session's gateway, with the Message Content intent only where it is needed or already granted. */
-  async open(events: Pick<GatewayOptions, "onMessage" | "onConnection" | "onManyRefusals">): Promise<Gateway> {
-    this.#openedWith = this.#needs();
+  async open(events: SessionEvents): Promise<Gateway> {
+    const profile = this.#profile();
+    this.#openedWith = this.#needs(profile);
     const token = await this.token();
-    const flags = await this.#applicationFlags(token);
+    this.#flags = await this.#applicationFlags(token);
+    this.#openedWith = this.#needs(profile);
     return openGateway({
       ...events,
       clock: this.#parts.clock,
       token,
       restBase: this.restBase,
-      readsContent: readsContent(this.#profile(), flags),
+      readsContent: readsContent(profile, this.#flags),
       moderatorRoleNames: () => this.#profile().moderatorRoleNames,
     });
   }
 
   /** True when the settings ask for another session than the newest one. */
   get isOutdated(): boolean {
-    return this.#openedWith !== null && this.#openedWith !== this.#needs();
+    return this.#openedWith !== null && this.#openedWith !== this.#needs(this.#profile());
+  }
+
+  /** Whether the application had the Message Content intent when the newest session was opened. */
+  get mayReadContent(): boolean {
+    return (this.#flags & messageContentFlags) !== 0;
+  }
+
+  /** Rejects with a QuipdeckError where there is no token, or Discord does not know it. */
+  async applicationId(): Promise<string> {
+    const token = await this.token();
+    return applicationIdOf(token) ?? (await fetchApplication(token, this.restBase)).id;
   }
 
   /** Removes the tokens of profiles that are no longer in the settings. */
@@ -104,11 +121,14 @@ export class Sessions {
 
   /** The invite link with the least permissions that the active profile works with. */
   async invite(): Promise<{ url: string; permissions: string; explanation: string }> {
-    const token = await this.token();
-    const id = applicationIdOf(token) ?? (await fetchApplication(token, this.restBase)).id;
+    const id = await this.applicationId();
     const names = neededPermissions({ threads: this.#profile().answerInThreads });
     const explanation = `Asks for ${names.join(", ")}; nothing else is needed, least of all Administrator.`;
-    return { url: inviteUrl(id, names), permissions: permissionNumber(names), explanation };
+    return {
+      url: inviteUrl(id, names, this.#profile().slashCommands),
+      permissions: permissionNumber(names),
+      explanation,
+    };
   }
 
   /** What the application is allowed; nothing where Discord does not tell, for the least works, too. */
@@ -121,9 +141,8 @@ export class Sessions {
     }
   }
 
-  #needs(): string {
-    const { id, answerChannelIds, readBareCommands } = this.#profile();
-    return `${id}/${answerChannelIds.length > 0}/${readBareCommands}`;
+  #needs(profile: Profile): string {
+    return `${profile.id}/${readsContent(profile, this.#flags)}`;
   }
 
   #profileIds(): string[] {

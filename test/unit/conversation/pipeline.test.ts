@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { Pipeline, type PipelineParts } from "../../../src/engine/conversation/pipeline.ts";
 import { createTurnQueue } from "../../../src/engine/conversation/turn-queue.ts";
+import type { GateContext } from "../../../src/engine/discord/gate.ts";
 import { type Answer, AnswerError, type Responder } from "../../../src/engine/inference/responder.ts";
 import type { FailureFacts } from "../../../src/engine/log/failures.ts";
 import type { Attempt } from "../../../src/shared/models.ts";
 import { personaSchema } from "../../../src/shared/persona.ts";
-import { activeProfile, defaultSettings } from "../../../src/shared/settings.ts";
+import { activeProfile, defaultSettings, type Settings } from "../../../src/shared/settings.ts";
 import { botUserId, incoming, recordingDelivery } from "../../support/messages.ts";
 import { VirtualClock } from "../../support/virtual-clock.ts";
 
@@ -34,10 +35,24 @@ function broken(): never {
   throw new Error("the disk is gone");
 }
 
+/** A gate through which every message for the bot passes. */
+function gateContextOf(settings: Settings): GateContext {
+  return {
+    profile: activeProfile(settings),
+    commandPrefix: "!",
+    botUserId,
+    isPaused: () => false,
+    isOptedOut: () => false,
+    admitMember: () => true,
+    admitRefusal: () => true,
+  };
+}
+
 /** A pipeline with everything at hand that a test wants to look at or break. */
 function benchOf(change: Partial<PipelineParts> = {}, paused = new Set<string | null>()) {
   const clock = new VirtualClock();
   const settings = defaultSettings();
+  settings.behaviour.commandPrefix = "!";
   const failures: FailureFacts[] = [];
   const troubles: string[] = [];
   const optedOut = new Set<string>();
@@ -48,15 +63,7 @@ function benchOf(change: Partial<PipelineParts> = {}, paused = new Set<string | 
     clock,
     settings: () => settings,
     persona: () => persona,
-    gateContext: () => ({
-      profile: activeProfile(settings),
-      commandPrefix: "!",
-      botUserId,
-      isPaused,
-      isOptedOut: (authorId) => optedOut.has(authorId),
-      admitMember: () => true,
-      admitRefusal: () => true,
-    }),
+    gateContext: () => ({ ...gateContextOf(settings), isPaused, isOptedOut: (authorId) => optedOut.has(authorId) }),
     commands: {
       pause: (guildId) => void paused.add(guildId),
       resume: (guildId) => void paused.delete(guildId),
@@ -72,6 +79,8 @@ function benchOf(change: Partial<PipelineParts> = {}, paused = new Set<string | 
       },
       optIn: (authorId) => void optedOut.delete(authorId),
       isOptedOut: (authorId) => optedOut.has(authorId),
+      mayReadContent: () => true,
+      toggleChannel: () => true,
     },
     queue: createTurnQueue(clock, () => limits),
     memory: { recall: () => [], remember: () => undefined },
@@ -187,6 +196,26 @@ describe("a command", () => {
       "Paused in this server. `!start` wakes me.",
       "I am paused in this server already. `!start` wakes me.",
     ]);
+  });
+
+  it("of Discord's own kind is answered by Discord's own way to write it, and counted against members' pace", async () => {
+    const { pipeline, delivery, settings } = benchOf();
+    const use = incoming({ content: "/quip stop", authorIsModerator: () => true });
+    expect(await pipeline.obey("stop", use, delivery)).toMatchObject({ outcome: "command", sanitized: "stop" });
+    expect(delivery.replies).toEqual(["Paused in this server. `/quip start` wakes me."]);
+    settings.behaviour.commandPrefix = "!";
+    await pipeline.obey("help", incoming(), delivery);
+    expect(delivery.replies.at(-1)).toMatch(/`!ignore`.*`\/quip-me forget`/s);
+    const hasty = benchOf({ gateContext: () => ({ ...gateContextOf(settings), admitMember: () => false }) });
+    expect(await hasty.pipeline.obey("forget", incoming(), hasty.delivery)).toMatchObject({ outcome: "too-fast" });
+    expect(hasty.delivery.replies).toEqual(["Not so fast: try again in a minute."]);
+  });
+
+  it("that may take long shows first that it is under way", async () => {
+    const { pipeline, delivery } = benchOf();
+    await pipeline.obey("forget", incoming(), delivery);
+    await pipeline.obey("help", incoming(), delivery);
+    expect([delivery.typings, delivery.replies.length]).toEqual([1, 2]);
   });
 
   it("that meets an error of Quipdeck's own leaves no moderator without a word", async () => {

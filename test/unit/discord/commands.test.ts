@@ -15,6 +15,7 @@ const member = { ...place, authorIsModerator: () => false };
 function benchOf(change: Partial<CommandTargets> = {}) {
   const paused = new Set<string | null>();
   const optedOut = new Set<string>();
+  const listed = new Set<string>();
   const forgotten = { messages: 3, failures: 1, exchanges: 0 };
   const status: BotStatus = {
     state: "online",
@@ -45,6 +46,13 @@ function benchOf(change: Partial<CommandTargets> = {}) {
     },
     optIn: (authorId) => void optedOut.delete(authorId),
     isOptedOut: (authorId) => optedOut.has(authorId),
+    mayReadContent: () => true,
+    toggleChannel(list, channelId) {
+      const place = `${list}/${channelId}`;
+      if (listed.delete(place)) return false;
+      listed.add(place);
+      return true;
+    },
     ...change,
   };
   return (command: Command, message = moderator) => runCommand(command, message, targets, spelledWith("?!"));
@@ -70,6 +78,26 @@ describe("a moderator's command", () => {
   it("to reboot says how long to wait where the last reboot was a moment ago", () => {
     expect(benchOf()("reboot")).toBe("Rebooting. I am back in a moment.");
     expect(benchOf({ requestReboot: () => 12_300 })("reboot")).toBe("I was rebooted just now. Try again in 13 s.");
+  });
+
+  it("has the bot ignore a channel, or answer everything in it, and takes that back", () => {
+    const say = benchOf();
+    const twice = (command: Command) => [say(command), say(command)];
+    expect([...twice("ignore-channel"), ...twice("answer-channel")]).toEqual([
+      "I ignore this channel from now on. `?!ignore-channel` once more takes that back.",
+      "I listen in this channel again.",
+      "I answer everything in this channel from now on. `?!answer-channel` once more takes that back.",
+      "In this channel I answer only when called again.",
+    ]);
+  });
+
+  it("does not take the bot down by an answer channel for which it lacks the intent", () => {
+    const toggleChannel = () => {
+      throw new Error("must not be asked");
+    };
+    expect(benchOf({ mayReadContent: () => false, toggleChannel })("answer-channel")).toContain(
+      "Message Content intent",
+    );
   });
 
   it("is nobody else's", () => {

@@ -16,12 +16,17 @@ describe("least privilege", () => {
   });
 
   it("puts just these into the invite link", () => {
-    const url = new URL(inviteUrl("123456789012345678", neededPermissions({ threads: false })));
+    const url = new URL(inviteUrl("123456789012345678", neededPermissions({ threads: false }), false));
     expect(Object.fromEntries(url.searchParams)).toEqual({
       client_id: "123456789012345678",
       scope: "bot",
       permissions: "68608",
     });
+  });
+
+  it("asks for the scope of slash commands where they are offered", () => {
+    const url = new URL(inviteUrl("123456789012345678", [], true));
+    expect(url.searchParams.get("scope")).toBe("bot applications.commands");
   });
 
   it("names what a channel lacks, and lets an administrator lack nothing", () => {

@@ -1,6 +1,6 @@
 import { Client, Routes } from "discord.js";
 import { DiscordFault } from "../faults.ts";
-import { faultOf, getJson, isRecord, restOptions } from "./rest.ts";
+import { faultOf, isRecord, restOptions, withRest } from "./rest.ts";
 
 /** What Discord knows of the bot without a session: for the doctor, the invite link and the choice of intents. */
 export interface Application {
@@ -11,7 +11,7 @@ export interface Application {
 
 /** Asks Discord for the application behind a token; rejects with a DiscordFault. */
 export async function fetchApplication(token: string, restBase: string | null): Promise<Application> {
-  const found = await getJson(token, restBase, Routes.currentApplication());
+  const found = await withRest({ token, restBase }, (rest) => rest.get(Routes.currentApplication()));
   if (!isRecord(found) || typeof found.id !== "string") throw new DiscordFault("http-200", 200);
   const { id, name, flags } = found;
   return { id, name: typeof name === "string" ? name : id, flags: typeof flags === "number" ? flags : 0 };

@@ -1,7 +1,8 @@
-import { type Message, Routes } from "discord.js";
+import { type ChatInputCommandInteraction, type Message, MessageFlags, Routes } from "discord.js";
 import type { Delivery } from "../../conversation/turn.ts";
 import { faultOf, isRecord } from "./rest.ts";
 
+/** The way back to a message. */
 export function deliveryTo(message: Message): Delivery {
   return {
     async showTyping() {
@@ -28,6 +29,27 @@ export function deliveryTo(message: Message): Delivery {
         .catch(sendAgain)
         .catch((thrown: unknown) => Promise.reject(signal.aborted ? thrown : faultOf(thrown, null)));
       return isRecord(sent) ? String(sent.id) : "";
+    },
+  };
+}
+
+/** The way back to one who uses a slash command: only they see the answer. Discord waits 3 seconds for its beginning. */
+export function deliveryToUse(interaction: ChatInputCommandInteraction): Delivery {
+  const flags = MessageFlags.Ephemeral;
+  const allowedMentions = { parse: [] };
+  return {
+    async showTyping() {
+      await interaction.deferReply({ flags }).catch((thrown: unknown) => Promise.reject(faultOf(thrown, null)));
+    },
+    async reply(content, _nonce, signal) {
+      const answer = (): Promise<unknown> =>
+        interaction.deferred
+          ? interaction.editReply({ content, allowedMentions })
+          : interaction.reply({ content, allowedMentions, flags });
+      await unlessAborted(signal, answer).catch((thrown: unknown) =>
+        Promise.reject(signal.aborted ? thrown : faultOf(thrown, null)),
+      );
+      return "";
     },
   };
 }

@@ -1,5 +1,12 @@
-import { type Message, MessageType } from "discord.js";
-import type { IncomingMessage, MentionNames } from "../../conversation/turn.ts";
+import {
+  type Channel,
+  type ChatInputCommandInteraction,
+  type GuildMember,
+  type Message,
+  MessageType,
+  type PermissionsBitField,
+} from "discord.js";
+import { type IncomingMessage, type MentionNames, noNames } from "../../conversation/turn.ts";
 import { moderatorBits } from "../permissions.ts";
 
 /** False for what Discord itself writes into a channel, such as "Ann has joined". */
@@ -17,7 +24,7 @@ export function readMessage(message: Message, moderatorRoleNames: () => string[]
   return {
     messageId: message.id,
     channelId: message.channelId,
-    channelName: "name" in channel && channel.name !== null ? channel.name : message.channelId,
+    channelName: nameOf(channel) ?? message.channelId,
     parentChannelId: channel.isThread() ? channel.parentId : null,
     guildId: message.guildId,
     authorId: message.author.id,
@@ -26,26 +33,51 @@ export function readMessage(message: Message, moderatorRoleNames: () => string[]
     content: message.content,
     mentionsBot: isCalled,
     repliesToBot: message.mentions.repliedUser?.id === client.user.id,
-    names: message.content.includes("<") ? mentionNames(message) : { users: {}, roles: {}, channels: {} },
-    authorIsModerator: () => isModerator(message, moderatorRoleNames()),
+    names: message.content.includes("<") ? mentionNames(message) : noNames,
+    authorIsModerator: () => isModerator(message.member?.permissions ?? null, message.member, moderatorRoleNames()),
   };
+}
+
+/** The use of a slash command, in the form of a message that says the same. */
+export function readUse(interaction: ChatInputCommandInteraction, moderatorRoleNames: () => string[]): IncomingMessage {
+  const { channel, channelId, user, commandName, options } = interaction;
+  const member = interaction.inCachedGuild() ? interaction.member : null;
+  return {
+    messageId: interaction.id,
+    channelId,
+    channelName: (channel && nameOf(channel)) ?? channelId,
+    parentChannelId: channel?.isThread() ? channel.parentId : null,
+    guildId: interaction.guildId,
+    authorId: user.id,
+    author: member?.displayName ?? user.displayName,
+    authorIsBot: false,
+    content: `/${commandName} ${options.getSubcommand(false) ?? ""}`,
+    mentionsBot: true,
+    repliesToBot: false,
+    names: noNames,
+    authorIsModerator: () => isModerator(interaction.memberPermissions, member, moderatorRoleNames()),
+  };
+}
+
+function nameOf(channel: Channel): string | null {
+  return "name" in channel ? channel.name : null;
 }
 
 function mentionNames(message: Message): MentionNames {
   const { users, roles, channels } = message.mentions;
-  const nameOf = (id: string, fallback: string) => message.guild?.members.cache.get(id)?.displayName ?? fallback;
+  const memberName = (id: string, fallback: string) => message.guild?.members.cache.get(id)?.displayName ?? fallback;
   return {
-    users: Object.fromEntries(users.map((user) => [user.id, nameOf(user.id, user.displayName)])),
+    users: Object.fromEntries(users.map((user) => [user.id, memberName(user.id, user.displayName)])),
     roles: Object.fromEntries(roles.map((role) => [role.id, role.name])),
-    channels: Object.fromEntries(
-      channels.map((channel) => [channel.id, "name" in channel ? (channel.name ?? "") : ""]),
-    ),
+    channels: Object.fromEntries(channels.map((channel) => [channel.id, nameOf(channel) ?? ""])),
   };
 }
 
-function isModerator(message: Message, roleNames: string[]): boolean {
-  const { member } = message;
-  if (!member) return false;
-  if ((member.permissions.bitfield & moderatorBits) !== 0n) return true;
-  return roleNames.length > 0 && member.roles.cache.some((role) => roleNames.includes(role.name));
+function isModerator(
+  permissions: Readonly<PermissionsBitField> | null,
+  member: GuildMember | null,
+  roleNames: string[],
+): boolean {
+  if (permissions !== null && (permissions.bitfield & moderatorBits) !== 0n) return true;
+  return roleNames.length > 0 && member !== null && member.roles.cache.some(({ name }) => roleNames.includes(name));
 }

@@ -13,11 +13,20 @@ export function restOptions(restBase: string | null) {
   };
 }
 
-/** One request without a session; rejects with a DiscordFault. */
-export async function getJson(token: string, restBase: string | null, route: `/${string}`): Promise<unknown> {
+/** Who asks Discord, and where; `restBase` as in GatewayOptions. */
+export interface RestAccess {
+  token: string;
+  restBase: string | null;
+}
+
+/** Requests without a session; rejects with a DiscordFault. */
+export async function withRest<Result>(
+  { token, restBase }: RestAccess,
+  work: (rest: REST) => Promise<Result>,
+): Promise<Result> {
   const rest = new REST({ version: "10", ...restOptions(restBase) }).setToken(token);
   try {
-    return await rest.get(route);
+    return await work(rest);
   } catch (thrown) {
     throw faultOf(thrown, null);
   } finally {

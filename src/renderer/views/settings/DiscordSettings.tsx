@@ -25,6 +25,11 @@ export function DiscordSettings() {
           label="Moderators' commands without a mention"
           description="Where the application has the Message Content intent anyhow."
         />
+        <SettingSwitch
+          path={`${path}.slashCommands`}
+          label="Slash commands"
+          description="/quip for moderators, /quip-me for every member. Switched off, they are removed from Discord; messages such as $stop work in any case."
+        />
         <SettingTags
           path={`${path}.answerChannelIds`}
           label="Channels in which it answers everything"
