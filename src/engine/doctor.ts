@@ -2,7 +2,13 @@ import { reportOf } from "../shared/errors.ts";
 import type { CheckResult, KeyTest } from "../shared/models.ts";
 import type { Profile } from "../shared/settings.ts";
 import { type Application, fetchApplication, fetchChannelPermissions } from "./discord/gateway/application.ts";
-import { administratorBit, messageContentFlags, missingPermissions, neededPermissions } from "./discord/permissions.ts";
+import {
+  administratorBit,
+  featuresOf,
+  messageContentFlags,
+  missingPermissions,
+  neededPermissions,
+} from "./discord/permissions.ts";
 import type { Sessions } from "./discord/session.ts";
 import type { KeyMaterial } from "./inference/key-vault.ts";
 
@@ -59,7 +65,7 @@ function examineIntent(profile: Profile, application: Application): CheckResult 
 async function examineChannel(parts: DoctorParts, token: string, channelId: string): Promise<CheckResult> {
   try {
     const { name, held } = await fetchChannelPermissions(token, parts.sessions.restBase, channelId);
-    const missing = missingPermissions(held, neededPermissions({ threads: parts.profile().answerInThreads }));
+    const missing = missingPermissions(held, neededPermissions(featuresOf(parts.profile())));
     if (missing.length > 0) {
       const text = `The bot lacks ${missing.join(", ")}.`;
       return {

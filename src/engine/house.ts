@@ -11,6 +11,7 @@ import { Personas } from "./conversation/personas.ts";
 import type { Pipeline } from "./conversation/pipeline.ts";
 import type { EndedTurn } from "./conversation/turn.ts";
 import type { TurnQueue } from "./conversation/turn-queue.ts";
+import { AnswerPlaces } from "./discord/answer-places.ts";
 import { Bot } from "./discord/bot.ts";
 import { isCommand } from "./discord/commands.ts";
 import { PausedGuilds } from "./discord/paused-guilds.ts";
@@ -54,6 +55,7 @@ export class House {
   readonly pipeline: Pipeline;
   readonly bot: Bot;
   readonly reboots: Reboots;
+  readonly answerPlaces: AnswerPlaces;
   readonly #seenMessages = new SeenMessages();
   readonly #slash: SlashRegistrar;
   readonly #retention: Retention;
@@ -89,6 +91,8 @@ export class House {
     this.vault = new KeyVault({ settings: this.settings, secrets, redactor, environmentKeys: outside.hfKeys });
     this.sessions = new Sessions({ clock, settings, secrets, redactor, outside });
     this.paused = new PausedGuilds(state);
+    const warn = (text: string) => this.notices.tell("warning", text);
+    this.answerPlaces = new AnswerPlaces({ clock, state, place: () => this.profile.answerPlace, onTrouble: warn });
     this.personas = new Personas(folders.builtInPersonas, join(folders.data, "personas"));
     const { ledger, ring, model, queue, pipeline } = this.#createAnswering(random);
     this.ledger = ledger;
@@ -103,8 +107,10 @@ export class House {
         this.sessions.open({
           ...events,
           onMessage: (message, delivery) => {
-            if (this.#seenMessages.admit(message.messageId)) void this.pipeline.handle(message, delivery);
+            if (!this.#seenMessages.admit(message.messageId)) return;
+            void this.pipeline.handle(message, this.answerPlaces.deliveryFor(message, delivery));
           },
+          onDeleted: (ids) => this.pipeline.withdraw(ids),
           onCommand: (name, use, delivery) => {
             if (isCommand(name) && this.#seenMessages.admit(use.messageId)) {
               void this.pipeline.obey(name, use, delivery);
@@ -118,8 +124,7 @@ export class House {
     });
     const { bot, sessions, stores } = this;
     this.reboots = new Reboots({ clock, bot, sessions, onTrouble: (text) => this.notices.tell("error", text) });
-    const onTrouble = (text: string) => this.notices.tell("warning", text);
-    this.#slash = new SlashRegistrar({ bot, sessions, profile: () => this.profile, onTrouble });
+    this.#slash = new SlashRegistrar({ bot, sessions, profile: () => this.profile, onTrouble: warn });
     this.#retention = new Retention({ clock, stores, retentionDays: () => this.#retentionDays() });
   }
 

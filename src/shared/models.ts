@@ -17,6 +17,10 @@ export const outcomes = [
   "overloaded",
   "stale",
   "stopped",
+  "question-gone",
+  "thread-closed",
+  "no-permission",
+  "held-up",
   "failed",
 ] as const;
 export type Outcome = (typeof outcomes)[number];

@@ -12,6 +12,7 @@ export function incoming(overrides: Partial<IncomingMessage> = {}): IncomingMess
     channelId: "300000000000000001",
     channelName: "general",
     parentChannelId: null,
+    isInOwnThread: false,
     guildId: "400000000000000001",
     authorId: "500000000000000001",
     author: "Ann",

@@ -11,8 +11,9 @@ import {
   type Spelling,
   spelledWith,
 } from "../discord/commands.ts";
+import { DiscordFault } from "../discord/faults.ts";
 import { type GateContext, gate } from "../discord/gate.ts";
-import { sendParts, whileTyping } from "../discord/reply.ts";
+import { sendAnswer, sendParts, whileTyping } from "../discord/reply.ts";
 import { slashSpelling } from "../discord/slash-commands.ts";
 import { AnswerError, type Responder } from "../inference/responder.ts";
 import type { FailureFacts } from "../log/failures.ts";
@@ -27,6 +28,7 @@ import { cutText } from "./text.ts";
 import { roundedMs, timed } from "./trace.ts";
 import { beginTurn, type Delivery, type EndedTurn, type IncomingMessage, type Turn } from "./turn.ts";
 import type { Place, TurnQueue } from "./turn-queue.ts";
+import { Withdrawals } from "./withdrawals.ts";
 
 export interface PipelineParts {
   clock: Clock;
@@ -48,10 +50,14 @@ export interface PipelineParts {
   onTrouble: (sentence: string) => void;
 }
 
+/** Refusals of Discord's about which nobody can, or need, do anything. */
+const needsNobody: ReadonlySet<Outcome> = new Set(["question-gone", "thread-closed"]);
+
 /** Leads every message through its stages to a named outcome. */
 export class Pipeline {
   readonly #parts: PipelineParts;
   readonly #running = new Set<Promise<EndedTurn>>();
+  readonly #withdrawals = new Withdrawals();
   readonly #closing = new AbortController();
   /** Ends with the session: whoever asked in it can no longer be answered. */
   #stopping = manyListened();
@@ -77,7 +83,9 @@ export class Pipeline {
   ): Promise<EndedTurn> {
     const turn = this.#begin(message, delivery);
     const { signal } = this.#stopping;
+    this.#withdrawals.begin(message.messageId);
     const life = this.#toItsEnd(turn, signal, () => live(turn, signal)).then((ended) => {
+      this.#withdrawals.end(message.messageId);
       this.#guarded(() => this.#parts.onEnd(ended));
       return ended;
     });
@@ -93,6 +101,11 @@ export class Pipeline {
       this.#understand(turn, message.content) ? this.#answer(turn, model, signal, null) : "nothing-left",
     );
     return this.#watched(life);
+  }
+
+  /** The messages were deleted: those that wait for an answer, or are about to get one, end as `question-gone`. */
+  withdraw(messageIds: string[]): void {
+    for (const id of messageIds) this.#withdrawals.withdraw(id);
   }
 
   /** Ends every turn from Discord, at work or waiting, as `stopped`. */
@@ -167,7 +180,7 @@ export class Pipeline {
       const calledOff = await this.#timed(turn, "reply", async () => {
         await place?.predecessorsLeft;
         const reason = this.#calledOff(turn);
-        if (reason === null) await sendParts(turn, signal);
+        if (reason === null) await sendAnswer(turn, signal);
         return reason;
       });
       if (calledOff !== null) return calledOff;
@@ -229,10 +242,12 @@ export class Pipeline {
   #calledOff({ message }: Turn): Outcome | null {
     const { commands } = this.#parts;
     if (commands.isPaused(message.guildId)) return "paused";
-    return commands.isOptedOut(message.authorId) ? "opted-out" : null;
+    if (commands.isOptedOut(message.authorId)) return "opted-out";
+    return this.#withdrawals.has(message.messageId) ? "question-gone" : null;
   }
 
   #recordFailure(turn: Turn, thrown: unknown, stage: Stage): void {
+    if (thrown instanceof DiscordFault && needsNobody.has(thrown.outcome)) return;
     turn.failureId = this.#record(turn, thrown, stage);
   }
 
@@ -265,7 +280,7 @@ export class Pipeline {
       this.#recordFailure(turn, thrown, stage);
       // At the gate nobody knows yet whether the message was for the bot.
       if (stage !== "gate" && stage !== "reply") await this.#apologize(turn, signal);
-      return "failed";
+      return thrown instanceof DiscordFault ? thrown.outcome : "failed";
     });
     return { ...turn, outcome, totalMs: roundedMs(this.#parts.clock.monotonic() - turn.startedMs) };
   }

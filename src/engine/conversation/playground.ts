@@ -27,6 +27,7 @@ function messageOf(text: string): IncomingMessage {
     channelId: channelName,
     channelName,
     parentChannelId: null,
+    isInOwnThread: false,
     guildId: null,
     authorId: "owner",
     author: "Owner",

@@ -17,6 +17,8 @@ export interface IncomingMessage {
   channelName: string;
   /** The channel that a thread belongs to; null outside threads. */
   parentChannelId: string | null;
+  /** True in a thread that the bot has opened. */
+  isInOwnThread: boolean;
   guildId: string | null;
   authorId: string;
   author: string;
@@ -34,6 +36,8 @@ export interface Delivery {
   showTyping(): Promise<void>;
   /** Replies to the message without pinging anybody; resolves to the id of the sent part, or "" where it has none. `nonce`: at most 25 characters. */
   reply(text: string, nonce: string, signal: AbortSignal): Promise<string>;
+  /** The same for answers of the character, where those appear elsewhere, such as in a thread. */
+  answer?(text: string, nonce: string, signal: AbortSignal): Promise<string>;
 }
 
 /** A message on its way through the stages; every stage adds what it found out. */

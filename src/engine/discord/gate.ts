@@ -71,6 +71,8 @@ function refuseHaste(message: IncomingMessage, context: GateContext): GateDecisi
 
 function isAddressed(message: IncomingMessage, profile: Profile): boolean {
   if (isIn(profile.ignoredChannelIds, message)) return false;
+  // Such a thread is there for talking with the bot.
+  if (message.isInOwnThread && profile.answerPlace !== "reply") return true;
   if (message.parentChannelId !== null && !profile.answerInThreads) return false;
   if (isIn(profile.answerChannelIds, message)) return true;
   return (message.mentionsBot && profile.answerMentions) || (message.repliesToBot && profile.answerReplies);

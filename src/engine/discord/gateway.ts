@@ -1,8 +1,8 @@
-import { Client, type ClientOptions, Events, GatewayIntentBits, Options } from "discord.js";
+import { Client, type ClientOptions, Events, GatewayDispatchEvents, GatewayIntentBits, Options } from "discord.js";
 import type { Delivery, IncomingMessage } from "../conversation/turn.ts";
 import type { Clock } from "../ports.ts";
 import { DiscordFault } from "./faults.ts";
-import { deliveryTo, deliveryToUse } from "./gateway/delivering.ts";
+import { deliveryTo, deliveryToUse, type MessageDelivery } from "./gateway/delivering.ts";
 import { isTalk, readMessage, readUse } from "./gateway/reading.ts";
 import { faultOf, restOptions } from "./gateway/rest.ts";
 
@@ -14,7 +14,11 @@ export interface GatewayOptions {
   /** Asks for the privileged Message Content intent. */
   readsContent: boolean;
   moderatorRoleNames: () => string[];
-  onMessage: (message: IncomingMessage, delivery: Delivery) => void;
+  /** A request that Discord wants to see only later than this is given up. */
+  longestHoldUpMs: () => number;
+  onMessage: (message: IncomingMessage, delivery: MessageDelivery) => void;
+  /** Messages were deleted, the bot's own included. */
+  onDeleted: (messageIds: string[]) => void;
   /** Somebody used a slash command: `name` is what stands behind the bot's own command, such as `stop`. */
   onCommand: (name: string, use: IncomingMessage, delivery: Delivery) => void;
   onConnection: (connection: Connection) => void;
@@ -52,6 +56,9 @@ export function openGateway(options: GatewayOptions): Gateway {
     if (link.isClosed || message.author.id === client.user?.id || !isTalk(message)) return;
     options.onMessage(readMessage(message, options.moderatorRoleNames), deliveryTo(message));
   });
+  // Heard as they come: discord.js tells only of messages that it has kept.
+  client.ws.on(GatewayDispatchEvents.MessageDelete, ({ id }: { id: string }) => options.onDeleted([id]));
+  client.ws.on(GatewayDispatchEvents.MessageDeleteBulk, ({ ids }: { ids: string[] }) => options.onDeleted(ids));
   client.on(Events.InteractionCreate, (interaction) => {
     if (link.isClosed || !interaction.isChatInputCommand()) return;
     const name = interaction.options.getSubcommand(false);
@@ -131,7 +138,10 @@ function clientOptions(options: GatewayOptions): ClientOptions {
   return {
     intents: options.readsContent ? [Guilds, GuildMessages, MessageContent] : [Guilds, GuildMessages],
     allowedMentions: { parse: [], repliedUser: false },
-    rest: restOptions(options.restBase),
+    rest: {
+      ...restOptions(options.restBase),
+      rejectOnRateLimit: ({ retryAfter, timeToReset }) => Math.max(retryAfter, timeToReset) > options.longestHoldUpMs(),
+    },
     // A reply bot looks nothing up later: it keeps no messages and few people.
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,

@@ -1,8 +1,11 @@
+import type { Profile } from "../../shared/settings.ts";
+
 /** Discord's permission bits that a reply bot may need. */
 export const permissionBits = {
   "View Channel": 1n << 10n,
   "Send Messages": 1n << 11n,
   "Read Message History": 1n << 16n,
+  "Create Public Threads": 1n << 35n,
   "Send Messages in Threads": 1n << 38n,
 } as const;
 export type PermissionName = keyof typeof permissionBits;
@@ -17,10 +20,27 @@ export const moderatorBits = manageMessagesBit | (1n << 40n) | (1n << 5n) | admi
 /** Flags of an application that has the Message Content intent switched on, fully or for fewer than 100 servers. */
 export const messageContentFlags = (1 << 18) | (1 << 19);
 
+/** What of the settings costs a permission. */
+export interface PermittedFeatures {
+  /** Answers where people have opened a thread. */
+  threads: boolean;
+  /** Opens threads for its answers. */
+  opensThreads: boolean;
+}
+
+export function featuresOf({ answerInThreads, answerPlace }: Profile): PermittedFeatures {
+  return { threads: answerInThreads, opensThreads: answerPlace !== "reply" };
+}
+
 /** The least that the switched-on features need. */
-export function neededPermissions(features: { threads: boolean }): PermissionName[] {
-  const always: PermissionName[] = ["View Channel", "Send Messages", "Read Message History"];
-  return features.threads ? [...always, "Send Messages in Threads"] : always;
+export function neededPermissions({ threads, opensThreads }: PermittedFeatures): PermissionName[] {
+  return [
+    "View Channel",
+    "Send Messages",
+    "Read Message History",
+    ...(opensThreads ? (["Create Public Threads"] as const) : []),
+    ...(threads || opensThreads ? (["Send Messages in Threads"] as const) : []),
+  ];
 }
 
 /** The permissions as Discord's invite links carry them: one decimal number. */

@@ -6,11 +6,21 @@ import type { Clock, SecretStore } from "../ports.ts";
 import { DiscordFault } from "./faults.ts";
 import { fetchApplication } from "./gateway/application.ts";
 import { type Gateway, type GatewayOptions, openGateway } from "./gateway.ts";
-import { applicationIdOf, inviteUrl, messageContentFlags, neededPermissions, permissionNumber } from "./permissions.ts";
+import {
+  applicationIdOf,
+  featuresOf,
+  inviteUrl,
+  messageContentFlags,
+  neededPermissions,
+  permissionNumber,
+} from "./permissions.ts";
 
 const tokenName = (profileId: string) => `discord-token:${profileId}`;
 
-type SessionEvents = Omit<GatewayOptions, "clock" | "token" | "restBase" | "readsContent" | "moderatorRoleNames">;
+type SessionEvents = Omit<
+  GatewayOptions,
+  "clock" | "token" | "restBase" | "readsContent" | "moderatorRoleNames" | "longestHoldUpMs"
+>;
 
 interface SessionParts {
   clock: Clock;
@@ -92,6 +102,7 @@ export class Sessions {
       restBase: this.restBase,
       readsContent: readsContent(profile, this.#flags),
       moderatorRoleNames: () => this.#profile().moderatorRoleNames,
+      longestHoldUpMs: () => this.#parts.settings().behaviour.staleAfterMs,
     });
   }
 
@@ -122,7 +133,7 @@ export class Sessions {
   /** The invite link with the least permissions that the active profile works with. */
   async invite(): Promise<{ url: string; permissions: string; explanation: string }> {
     const id = await this.applicationId();
-    const names = neededPermissions({ threads: this.#profile().answerInThreads });
+    const names = neededPermissions(featuresOf(this.#profile()));
     const explanation = `Asks for ${names.join(", ")}; nothing else is needed, least of all Administrator.`;
     return {
       url: inviteUrl(id, names, this.#profile().slashCommands),
@@ -167,8 +178,12 @@ export class Sessions {
   }
 }
 
-/** Answer channels need the intent; commands without a mention merely profit from one that is granted anyhow. */
+/**
+ * Answer channels need the intent; commands without a mention, and talk in the bot's own threads, merely profit from one
+ * that is granted anyhow.
+ */
 function readsContent(profile: Profile, applicationFlags: number): boolean {
   if (profile.answerChannelIds.length > 0) return true;
-  return profile.readBareCommands && (applicationFlags & messageContentFlags) !== 0;
+  const profits = profile.readBareCommands || profile.answerPlace !== "reply";
+  return profits && (applicationFlags & messageContentFlags) !== 0;
 }

@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconAlertTriangle,
+  IconArchive,
   IconBan,
   IconBolt,
   IconCircleCheck,
@@ -23,6 +24,7 @@ import {
   IconPower,
   IconRobot,
   IconStack2,
+  IconTrash,
   IconUserOff,
 } from "@tabler/icons-react";
 import type { BotState, CheckResult, KeyState, Outcome, ResponderKind, Verdict } from "../../shared/models.ts";
@@ -61,6 +63,10 @@ export const outcomeWords: Record<Outcome, Words> = {
   overloaded: { label: "Overloaded", tone: "bad", Icon: IconStack2 },
   stale: { label: "Stale", tone: "warn", Icon: IconHourglassEmpty },
   stopped: { label: "Bot stopped", tone: "quiet", Icon: IconPlayerStop },
+  "question-gone": { label: "Question deleted", tone: "quiet", Icon: IconTrash },
+  "thread-closed": { label: "Thread closed", tone: "quiet", Icon: IconArchive },
+  "no-permission": { label: "No permission", tone: "bad", Icon: IconLock },
+  "held-up": { label: "Held up", tone: "warn", Icon: IconClockPause },
   failed: { label: "Failed", tone: "bad", Icon: IconCircleX },
 };
 

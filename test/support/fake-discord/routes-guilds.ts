@@ -28,6 +28,7 @@ export const guildRoutes: readonly Route[] = [
   post("/channels/:channel/threads", openThread),
   post("/channels/:channel/messages/:message/threads", openThread),
   put("/channels/:channel/thread-members/@me", joinThread),
+  put("/channels/:channel/thread-members/:user", addToThread),
 ];
 
 function getApplication({ world }: Call): Answer {
@@ -83,17 +84,34 @@ function getMember(call: Call): Answer {
   return ok(fullMemberOnWire(member));
 }
 
+const threadBody = z.object({
+  name: z.string().min(1).max(100),
+  auto_archive_duration: z.literal([60, 1440, 4320, 10_080]).optional(),
+});
+
 /** A thread of its own, or one on a message, whose id it then has. */
 function openThread(call: Call): Answer {
   const channel = call.requireChannel();
   call.requirePermissions(channel, "CreatePublicThreads");
-  const parsed = z.object({ name: z.string().min(1).max(100) }).safeParse(call.body);
-  if (!parsed.success) throw refuse.invalidForm("name", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 100 in length.");
+  const parsed = threadBody.safeParse(call.body);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw refuse.invalidForm(issue?.path.join(".") ?? "name", "BASE_TYPE_INVALID", issue?.message ?? "Invalid");
+  }
   const starter = call.param("message") === "" ? undefined : call.requireMessage(channel).id;
+  if (starter !== undefined && call.world.channels.has(starter)) throw refuse.threadExists();
   return {
     status: 201,
     body: channelOnWire(startThread(call.world, channel, parsed.data.name, call.world.bot, starter)),
   };
+}
+
+/** Somebody else than the bot, who must be in the server. */
+function addToThread(call: Call): Answer {
+  const thread = call.requireChannel();
+  call.requirePermissions(thread, "SendMessagesInThreads");
+  if (!call.world.guildOf(thread)?.members.has(call.param("user"))) throw refuse.unknownMember();
+  return { status: 204 };
 }
 
 function joinThread(call: Call): Answer {

@@ -56,6 +56,16 @@ describe("who is answered", () => {
     expect(gate(inThread, context({ profile }))).toMatchObject({ pass: true });
   });
 
+  it("goes on in a thread of its own without a mention, where the owner has it open threads", () => {
+    const further = incoming({ ...unaddressed, parentChannelId: "300000000000000002", isInOwnThread: true });
+    expect(gate(further, context())).toMatchObject({ outcome: "not-addressed" });
+    const profile = { ...context().profile, answerPlace: "thread-per-question" as const };
+    expect(gate(further, context({ profile }))).toMatchObject({ pass: true });
+    expect(gate({ ...further, isInOwnThread: false }, context({ profile }))).toMatchObject({
+      outcome: "not-addressed",
+    });
+  });
+
   it.each(["$ignore just an aside", "$IGNORE", "$ignore, please", `<@${botUserId}> $ignore this`])(
     "leaves the aside %j alone",
     (content) => {

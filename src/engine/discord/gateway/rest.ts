@@ -1,4 +1,4 @@
-import { DiscordAPIError, HTTPError, REST } from "discord.js";
+import { DiscordAPIError, HTTPError, RateLimitError, REST } from "discord.js";
 import { DiscordFault } from "../faults.ts";
 
 const requestTimeoutMs = 15_000;
@@ -48,6 +48,7 @@ export function faultOf(thrown: unknown, closeCode: number | null): DiscordFault
     const code = thrown.status === 401 || Number(thrown.code) === 0 ? `http-${thrown.status}` : String(thrown.code);
     return new DiscordFault(code, thrown.status, cause);
   }
+  if (thrown instanceof RateLimitError) return new DiscordFault("rate-limit", 429, cause);
   if (thrown instanceof HTTPError) return new DiscordFault(`http-${thrown.status}`, thrown.status, cause);
   if (thrown instanceof Error && "code" in thrown && thrown.code === "TokenInvalid") {
     return new DiscordFault("token", null, cause);

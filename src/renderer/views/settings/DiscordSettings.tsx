@@ -1,9 +1,16 @@
+import type { AnswerPlace } from "../../../shared/settings.ts";
 import { BotToken } from "./BotToken.tsx";
 import { Doctor } from "./Doctor.tsx";
 import { Invite } from "./Invite.tsx";
 import { Section } from "./Section.tsx";
-import { SettingSwitch, SettingTags } from "./setting-fields.tsx";
+import { SettingSelect, SettingSwitch, SettingTags } from "./setting-fields.tsx";
 import { useActiveProfile } from "./use-active-profile.ts";
+
+const answerPlaceChoices: { value: AnswerPlace; label: string }[] = [
+  { value: "reply", label: "As a reply to the question" },
+  { value: "thread-per-question", label: "In a thread on each question" },
+  { value: "thread-per-member-day", label: "In one thread for each member and day" },
+];
 
 export function DiscordSettings() {
   const { profile, path } = useActiveProfile();
@@ -19,6 +26,12 @@ export function DiscordSettings() {
           path={`${path}.answerInThreads`}
           label="In threads as well"
           description="Needs the permission Send Messages in Threads."
+        />
+        <SettingSelect
+          path={`${path}.answerPlace`}
+          label="Where it answers"
+          choices={answerPlaceChoices}
+          description="Threads need two more permissions, Create Public Threads and Send Messages in Threads: invite the bot again, or give them to its role. Without them it replies."
         />
         <SettingSwitch
           path={`${path}.readBareCommands`}
