@@ -22,7 +22,7 @@ function botHandlers(house: House): Feature<"app" | "bot" | "doctor" | "settings
     "app/snapshot": () => house.snapshot(),
     "bot/start": () => bot.start().then(() => null),
     "bot/stop": () => house.stopBot().then(() => null),
-    "bot/reboot": () => bot.reboot().then(() => null),
+    "bot/reboot": () => house.reboots.now().then(() => null),
     async "bot/set-token"({ profileId, token }) {
       await sessions.setToken(profileId, token);
       await house.refreshSecrets();
@@ -41,6 +41,7 @@ function botHandlers(house: House): Feature<"app" | "bot" | "doctor" | "settings
         keys: () => house.vault.materials(),
         testKey: (id) => house.model.test(id),
         personaProblems: () => house.personas.problems,
+        refusals: () => house.refusals.count,
       }),
     "settings/get": () => settings.current,
     "settings/set": ({ path, value }) => settings.set(path, value),

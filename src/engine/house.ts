@@ -16,6 +16,7 @@ import { Bot } from "./discord/bot.ts";
 import { isCommand } from "./discord/commands.ts";
 import { PausedGuilds } from "./discord/paused-guilds.ts";
 import { Reboots } from "./discord/reboots.ts";
+import { RefusalMeter } from "./discord/refusal-meter.ts";
 import { SeenMessages } from "./discord/seen-messages.ts";
 import { Sessions } from "./discord/session.ts";
 import { SlashRegistrar } from "./discord/slash-registrar.ts";
@@ -55,6 +56,7 @@ export class House {
   readonly pipeline: Pipeline;
   readonly bot: Bot;
   readonly reboots: Reboots;
+  readonly refusals: RefusalMeter;
   readonly answerPlaces: AnswerPlaces;
   readonly #seenMessages = new SeenMessages();
   readonly #slash: SlashRegistrar;
@@ -116,11 +118,15 @@ export class House {
               void this.pipeline.obey(name, use, delivery);
             }
           },
-          onManyRefusals: (count) => this.#warnOfRefusals(count),
+          onRefusal: (count, remainingMs) => this.refusals.note(count, remainingMs),
         }),
       onSessionEnd: () => this.pipeline.stop(),
       onGap: (fromMs, toMs) => this.#tellGap(fromMs, toMs),
       onChange: () => this.#followBot(),
+    });
+    this.refusals = new RefusalMeter(clock, (count) => {
+      const text = `Discord has refused ${count} requests in ten minutes; at 10,000 it bans this address. Look at Failures.`;
+      this.notices.tell("error", text);
     });
     const { bot, sessions, stores } = this;
     this.reboots = new Reboots({ clock, bot, sessions, onTrouble: (text) => this.notices.tell("error", text) });
@@ -307,11 +313,6 @@ export class House {
       profilesWithToken: this.#profilesWithToken,
       secretProtection: this.#secretProtection,
     });
-  }
-
-  #warnOfRefusals(count: number): void {
-    const text = `Discord has refused ${count} requests in ten minutes; at 10,000 it bans this address. Look at Failures.`;
-    this.notices.tell("error", text);
   }
 
   /** The owner's settings, with what comes from outside in their place. */

@@ -1,5 +1,6 @@
 import type { BotStatus, ForgottenRecords, KeyStatus } from "../../shared/models.ts";
 import type { ChannelList } from "./channel-lists.ts";
+import type { RebootRefusal } from "./reboots.ts";
 import { describeStatus } from "./status-line.ts";
 
 /** What moderators may tell the bot in the chat, with what it does. */
@@ -75,8 +76,8 @@ export interface CommandTargets {
   pause(guildId: string): void;
   resume(guildId: string): void;
   isPaused(guildId: string | null): boolean;
-  /** Reboots once the answer to the command has been sent; gives back how long to wait first, ms, and then does nothing. */
-  requestReboot(): number;
+  /** Reboots once the answer to the command has been sent; gives back null, or why it does not. */
+  requestReboot(): RebootRefusal | null;
   status(): BotStatus;
   keys(): KeyStatus[];
   now(): number;
@@ -107,11 +108,8 @@ export function runCommand(command: Command, scene: CommandScene, targets: Comma
       if (!targets.isPaused(scene.guildId)) return "I am awake in this server already.";
       targets.resume(scene.guildId);
       return "Awake again.";
-    case "reboot": {
-      const waitMs = targets.requestReboot();
-      if (waitMs > 0) return `I was rebooted just now. Try again in ${Math.ceil(waitMs / 1000)} s.`;
-      return "Rebooting. I am back in a moment.";
-    }
+    case "reboot":
+      return describeReboot(targets.requestReboot(), targets.now());
     case "status":
       return describeStatus(targets, scene.guildId);
     case "ignore-channel":
@@ -120,6 +118,14 @@ export function runCommand(command: Command, scene: CommandScene, targets: Comma
     case "answer-channel":
       return toggleAnswering(scene.channelId, targets, spelling.command(command));
   }
+}
+
+function describeReboot(refusal: RebootRefusal | null, now: number): string {
+  if (refusal === null) return "Rebooting. I am back in a moment.";
+  const { reason, waitMs } = refusal;
+  if (reason === "just-rebooted") return `I was rebooted just now. Try again in ${Math.ceil(waitMs / 1000)} s.`;
+  const moment = `<t:${Math.ceil((now + waitMs) / 1000)}:R>`;
+  return `I cannot: Discord lets me log in only a few times more today. Try again ${moment}.`;
 }
 
 function toggleAnswering(channelId: string, targets: CommandTargets, spelled: string): string {

@@ -22,8 +22,8 @@ export interface GatewayOptions {
   /** Somebody used a slash command: `name` is what stands behind the bot's own command, such as `stop`. */
   onCommand: (name: string, use: IncomingMessage, delivery: Delivery) => void;
   onConnection: (connection: Connection) => void;
-  /** The meter of refused requests, 10,000 of which in 10 minutes ban the address. */
-  onManyRefusals: (count: number) => void;
+  /** Discord refused a request, the `count`th in its window of ten minutes, which ends in `remainingMs`. */
+  onRefusal: (count: number, remainingMs: number) => void;
 }
 
 export type Connection =
@@ -51,7 +51,7 @@ export function openGateway(options: GatewayOptions): Gateway {
     if (connection.state === "lost") gone.reject(connection.fault);
     options.onConnection(connection);
   });
-  client.rest.on("invalidRequestWarning", ({ count }) => options.onManyRefusals(count));
+  client.rest.on("invalidRequestWarning", ({ count, remainingTime }) => options.onRefusal(count, remainingTime));
   client.on(Events.MessageCreate, (message) => {
     if (link.isClosed || message.author.id === client.user?.id || !isTalk(message)) return;
     options.onMessage(readMessage(message, options.moderatorRoleNames), deliveryTo(message));

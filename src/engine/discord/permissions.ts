@@ -10,9 +10,42 @@ export const permissionBits = {
 } as const;
 export type PermissionName = keyof typeof permissionBits;
 
-export const administratorBit = 1n << 3n;
+/** What goes wrong without them. */
+export const whyNeeded: Record<PermissionName, string> = {
+  "View Channel": "the bot hears nothing there",
+  "Send Messages": "no answer can be sent",
+  "Read Message History": "no answer can be attached to its question",
+  "Create Public Threads": "answers cannot appear in threads of their own",
+  "Send Messages in Threads": "no answer can be sent within a thread",
+};
 
+export const administratorBit = 1n << 3n;
 export const manageMessagesBit = 1n << 13n;
+
+/** What a reply bot never needs, and what a stranger who got hold of its token could do with it. */
+const excessive: { name: string; bit: bigint; why: string }[] = [
+  { name: "Administrator", bit: administratorBit, why: "it allows everything, and no channel can be closed to it" },
+  { name: "Manage Server", bit: 1n << 5n, why: "the server could be renamed and other bots let in" },
+  { name: "Manage Roles", bit: 1n << 28n, why: "roles below the bot's own could be given to anybody" },
+  { name: "Manage Channels", bit: 1n << 4n, why: "channels could be deleted" },
+  { name: "Manage Webhooks", bit: 1n << 29n, why: "messages could be written under any name" },
+  { name: "Ban Members", bit: 1n << 2n, why: "members could be banned" },
+  { name: "Kick Members", bit: 1n << 1n, why: "members could be thrown out" },
+  { name: "Moderate Members", bit: 1n << 40n, why: "members could be silenced" },
+  { name: "Manage Messages", bit: manageMessagesBit, why: "everybody's messages could be deleted" },
+  { name: "Manage Threads", bit: 1n << 34n, why: "everybody's threads could be deleted" },
+  { name: "Manage Nicknames", bit: 1n << 27n, why: "members could be renamed" },
+  { name: "Manage Expressions", bit: 1n << 30n, why: "the server's emoji could be deleted" },
+  { name: "Manage Events", bit: 1n << 33n, why: "the server's events could be cancelled" },
+  { name: "View Audit Log", bit: 1n << 7n, why: "what moderators did could be read" },
+  { name: "Mention Everyone", bit: 1n << 17n, why: "all members could be pinged at once, though Quipdeck never does" },
+];
+
+/** The permissions in `held` that the bot should not have, worst first; an administrator's others say nothing more. */
+export function excessivePermissions(held: bigint): { name: string; why: string }[] {
+  const found = excessive.filter(({ bit }) => (held & bit) !== 0n);
+  return (held & administratorBit) === 0n ? found : found.slice(0, 1);
+}
 
 /** Any one of these makes a member a moderator for the bot: Manage Messages, Moderate Members, Manage Server, Administrator. */
 export const moderatorBits = manageMessagesBit | (1n << 40n) | (1n << 5n) | administratorBit;

@@ -4,7 +4,7 @@ import { activeProfile, type Profile, type Settings } from "../../shared/setting
 import type { Redactor } from "../log/redact.ts";
 import type { Clock, SecretStore } from "../ports.ts";
 import { DiscordFault } from "./faults.ts";
-import { fetchApplication } from "./gateway/application.ts";
+import { fetchApplication, fetchLogins, type LoginAllowance } from "./gateway/application.ts";
 import { type Gateway, type GatewayOptions, openGateway } from "./gateway.ts";
 import {
   applicationIdOf,
@@ -37,6 +37,7 @@ export class Sessions {
   #openedWith: string | null = null;
   /** What the application was allowed then. */
   #flags = 0;
+  #logins: { left: number; resetAtMs: number } | null = null;
   #knownProfiles: string[];
 
   constructor(parts: SessionParts) {
@@ -94,6 +95,7 @@ export class Sessions {
     this.#openedWith = this.#needs(profile);
     const token = await this.token();
     this.#flags = await this.#applicationFlags(token);
+    await this.#countLogins(token);
     this.#openedWith = this.#needs(profile);
     return openGateway({
       ...events,
@@ -109,6 +111,13 @@ export class Sessions {
   /** True when the settings ask for another session than the newest one. */
   get isOutdated(): boolean {
     return this.#openedWith !== null && this.#openedWith !== this.#needs(this.#profile());
+  }
+
+  /** Log-ins that are left as of the newest session, and until when; null where that is not known. */
+  get logins(): Pick<LoginAllowance, "remaining" | "resetsInMs"> | null {
+    if (this.#logins === null) return null;
+    const resetsInMs = this.#logins.resetAtMs - this.#parts.clock.monotonic();
+    return resetsInMs > 0 ? { remaining: this.#logins.left, resetsInMs } : null;
   }
 
   /** Whether the application had the Message Content intent when the newest session was opened. */
@@ -150,6 +159,13 @@ export class Sessions {
       if (thrown instanceof DiscordFault && (thrown.status === 403 || thrown.status === 404)) return 0;
       throw thrown;
     }
+  }
+
+  /** What the session that is being opened leaves of them; whoever does not tell is not asked again. */
+  async #countLogins(token: string): Promise<void> {
+    const logins = await fetchLogins({ token, restBase: this.restBase }).catch(() => null);
+    const resetAtMs = this.#parts.clock.monotonic() + (logins?.resetsInMs ?? 0);
+    this.#logins = logins && { left: Math.max(0, logins.remaining - 1), resetAtMs };
   }
 
   #needs(profile: Profile): string {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { directMessageWith, startThread } from "./drive-world.ts";
 import { applicationFlags } from "./intents.ts";
-import { channelType } from "./model.ts";
+import { channelType, type FakeGuild } from "./model.ts";
+import { guildPermissions } from "./permissions.ts";
 import { refuse } from "./refusal.ts";
 import type { Answer, Call, Route } from "./route.ts";
 import { channelOnWire, fullMemberOnWire, guildOnWire, roleOnWire, userOnWire } from "./wire.ts";
@@ -14,7 +15,9 @@ const ok = (body: unknown): Answer => ({ status: 200, body });
 /** The bot itself, its servers, their channels, members and roles, and the opening of threads. */
 export const guildRoutes: readonly Route[] = [
   get("/users/@me", (call) => ok({ ...userOnWire(call.world.bot), verified: true, mfa_enabled: true, flags: 0 })),
-  get("/users/@me/guilds", (call) => ok(call.world.guildsOfBot().map(({ id, name }) => ({ id, name, owner: false })))),
+  get("/users/@me/guilds", (call) =>
+    ok(call.world.guildsOfBot().map((guild) => partialGuild(guild, call.world.bot.id))),
+  ),
   post("/users/@me/channels", openDirectMessage),
   get("/users/:user", getUser),
   get("/applications/@me", getApplication),
@@ -30,6 +33,11 @@ export const guildRoutes: readonly Route[] = [
   put("/channels/:channel/thread-members/@me", joinThread),
   put("/channels/:channel/thread-members/:user", addToThread),
 ];
+
+function partialGuild(guild: FakeGuild, userId: string): object {
+  const permissions = guildPermissions(guild, userId).toString();
+  return { id: guild.id, name: guild.name, icon: null, banner: null, owner: false, permissions, features: [] };
+}
 
 function getApplication({ world }: Call): Answer {
   return ok({

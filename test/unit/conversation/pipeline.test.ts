@@ -68,7 +68,7 @@ function benchOf(change: Partial<PipelineParts> = {}, paused = new Set<string | 
       pause: (guildId) => void paused.add(guildId),
       resume: (guildId) => void paused.delete(guildId),
       isPaused,
-      requestReboot: () => 0,
+      requestReboot: () => null,
       status: broken,
       keys: () => [],
       now: () => 0,

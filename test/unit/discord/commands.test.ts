@@ -35,7 +35,7 @@ function benchOf(change: Partial<CommandTargets> = {}) {
     pause: (guildId) => void paused.add(guildId),
     resume: (guildId) => void paused.delete(guildId),
     isPaused: (guildId) => paused.has(guildId),
-    requestReboot: () => 0,
+    requestReboot: () => null,
     status: () => status,
     keys: () => [],
     now: () => 180_000,
@@ -77,7 +77,15 @@ describe("a moderator's command", () => {
 
   it("to reboot says how long to wait where the last reboot was a moment ago", () => {
     expect(benchOf()("reboot")).toBe("Rebooting. I am back in a moment.");
-    expect(benchOf({ requestReboot: () => 12_300 })("reboot")).toBe("I was rebooted just now. Try again in 13 s.");
+    expect(benchOf({ requestReboot: () => ({ reason: "just-rebooted", waitMs: 12_300 }) })("reboot")).toBe(
+      "I was rebooted just now. Try again in 13 s.",
+    );
+  });
+
+  it("to reboot says when it can be again where Discord allows few more log-ins", () => {
+    expect(benchOf({ requestReboot: () => ({ reason: "few-logins", waitMs: 3_600_000 }) })("reboot")).toBe(
+      "I cannot: Discord lets me log in only a few times more today. Try again <t:3780:R>.",
+    );
   });
 
   it("has the bot ignore a channel, or answer everything in it, and takes that back", () => {

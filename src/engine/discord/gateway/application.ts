@@ -1,6 +1,6 @@
-import { Client, Routes } from "discord.js";
+import { Routes } from "discord.js";
 import { DiscordFault } from "../faults.ts";
-import { faultOf, isRecord, restOptions, withRest } from "./rest.ts";
+import { isRecord, type RestAccess, withRest } from "./rest.ts";
 
 /** What Discord knows of the bot without a session: for the doctor, the invite link and the choice of intents. */
 export interface Application {
@@ -17,26 +17,18 @@ export async function fetchApplication(token: string, restBase: string | null): 
   return { id, name: typeof name === "string" ? name : id, flags: typeof flags === "number" ? flags : 0 };
 }
 
-/** The bot's effective permissions in a channel, computed by discord.js from what Discord tells; rejects with a DiscordFault. */
-export async function fetchChannelPermissions(
-  token: string,
-  restBase: string | null,
-  channelId: string,
-): Promise<{ name: string; held: bigint }> {
-  const client = new Client({ intents: [], rest: restOptions(restBase) });
-  client.rest.setToken(token);
-  try {
-    const me = await client.rest.get(Routes.user());
-    const channel = await client.channels.fetch(channelId, { allowUnknownGuild: true });
-    if (!channel || channel.isDMBased() || !isRecord(me)) throw new DiscordFault("10003", 404);
-    const guild = await client.guilds.fetch(channel.guildId);
-    const member = await guild.members.fetch(String(me.id));
-    const known = await guild.channels.fetch(channelId);
-    if (!known) throw new DiscordFault("10003", 404);
-    return { name: known.name, held: known.permissionsFor(member).bitfield };
-  } catch (thrown) {
-    throw faultOf(thrown, null);
-  } finally {
-    await client.destroy();
-  }
+/** Discord's allowance of log-ins (identifies) for the bot; a token that needs more is reset. */
+export interface LoginAllowance {
+  total: number;
+  remaining: number;
+  resetsInMs: number;
+}
+
+/** How many log-ins are left; null where Discord does not tell. Rejects with a DiscordFault. */
+export async function fetchLogins(access: RestAccess): Promise<LoginAllowance | null> {
+  const found = await withRest(access, (rest) => rest.get(Routes.gatewayBot()));
+  const limit = isRecord(found) && isRecord(found.session_start_limit) ? found.session_start_limit : {};
+  const { total, remaining, reset_after: resetsInMs } = limit;
+  if (typeof total !== "number" || typeof remaining !== "number" || typeof resetsInMs !== "number") return null;
+  return { total, remaining, resetsInMs };
 }

@@ -2,14 +2,14 @@ import { DiscordAPIError, HTTPError, RateLimitError, REST } from "discord.js";
 import { DiscordFault } from "../faults.ts";
 
 const requestTimeoutMs = 15_000;
-const refusalWarningInterval = 500;
 
 /** How every request to Discord is made; `restBase` as in GatewayOptions. */
 export function restOptions(restBase: string | null) {
   return {
     ...(restBase === null ? {} : { api: restBase }),
     timeout: requestTimeoutMs,
-    invalidRequestWarningInterval: refusalWarningInterval,
+    // Each refusal is told, so that they can be counted.
+    invalidRequestWarningInterval: 1,
   };
 }
 
