@@ -10,6 +10,7 @@ export const outcomes = [
   "ignored-by-marker",
   "not-addressed",
   "from-bot",
+  "withheld",
   "nothing-left",
   "paused",
   "opted-out",

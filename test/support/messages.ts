@@ -18,6 +18,7 @@ export function incoming(overrides: Partial<IncomingMessage> = {}): IncomingMess
     author: "Ann",
     authorIsBot: false,
     content: "hello",
+    isWithheld: false,
     mentionsBot: true,
     repliesToBot: false,
     names: { users: {}, roles: {}, channels: {} },

@@ -33,6 +33,7 @@ function messageOf(text: string): IncomingMessage {
     author: "Owner",
     authorIsBot: false,
     content: text,
+    isWithheld: false,
     mentionsBot: true,
     repliesToBot: false,
     names: noNames,

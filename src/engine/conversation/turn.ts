@@ -24,6 +24,8 @@ export interface IncomingMessage {
   author: string;
   authorIsBot: boolean;
   content: string;
+  /** True where Discord shows the bot no text: without the Message Content intent only messages that call it have one. */
+  isWithheld: boolean;
   mentionsBot: boolean;
   repliesToBot: boolean;
   names: MentionNames;

@@ -32,6 +32,7 @@ export function gate(message: IncomingMessage, context: GateContext): GateDecisi
   if (command) return gateMembersCommand(message, command, context);
   if (context.isOptedOut(message.authorId)) return refuse("opted-out");
   if (!isAddressed(message, context.profile)) return refuse("not-addressed");
+  if (message.isWithheld) return refuse("withheld");
   if (startsWithMarker(text, spelledWith(context.commandPrefix).asideMarker)) return refuse("ignored-by-marker");
   if (context.isPaused(message.guildId)) return refuse("paused");
   if (!context.admitMember(message.authorId)) return refuse("too-fast");

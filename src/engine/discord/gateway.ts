@@ -54,7 +54,7 @@ export function openGateway(options: GatewayOptions): Gateway {
   client.rest.on("invalidRequestWarning", ({ count, remainingTime }) => options.onRefusal(count, remainingTime));
   client.on(Events.MessageCreate, (message) => {
     if (link.isClosed || message.author.id === client.user?.id || !isTalk(message)) return;
-    options.onMessage(readMessage(message, options.moderatorRoleNames), deliveryTo(message));
+    options.onMessage(readMessage(message, options), deliveryTo(message));
   });
   // Heard as they come: discord.js tells only of messages that it has kept.
   client.ws.on(GatewayDispatchEvents.MessageDelete, ({ id }: { id: string }) => options.onDeleted([id]));
@@ -63,7 +63,7 @@ export function openGateway(options: GatewayOptions): Gateway {
     if (link.isClosed || !interaction.isChatInputCommand()) return;
     const name = interaction.options.getSubcommand(false);
     if (name === null) return;
-    options.onCommand(name, readUse(interaction, options.moderatorRoleNames), deliveryToUse(interaction));
+    options.onCommand(name, readUse(interaction, options), deliveryToUse(interaction));
   });
   return {
     async connect() {

@@ -73,6 +73,12 @@ describe("who is answered", () => {
     },
   );
 
+  it("cannot read a reply whose text Discord withholds, and leaves what was not for it as it is", () => {
+    const hidden = { content: "", isWithheld: true, mentionsBot: false };
+    expect(gate(incoming({ ...hidden, repliesToBot: true }), context())).toEqual({ pass: false, outcome: "withheld" });
+    expect(gate(incoming({ ...hidden }), context())).toEqual({ pass: false, outcome: "not-addressed" });
+  });
+
   it("takes a longer word for what it is", () => {
     expect(gate(incoming({ content: "$ignored again" }), context())).toMatchObject({ pass: true });
   });

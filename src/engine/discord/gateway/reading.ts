@@ -14,7 +14,14 @@ export function isTalk(message: Message): boolean {
   return message.type === MessageType.Default || message.type === MessageType.Reply;
 }
 
-export function readMessage(message: Message, moderatorRoleNames: () => string[]): IncomingMessage {
+/** How a session reads what comes in. */
+export interface Reading {
+  /** The session has the Message Content intent. */
+  readsContent: boolean;
+  moderatorRoleNames: () => string[];
+}
+
+export function readMessage(message: Message, { readsContent, moderatorRoleNames }: Reading): IncomingMessage {
   const { channel, client } = message;
   const isCalled = message.mentions.has(client.user.id, {
     ignoreEveryone: true,
@@ -32,6 +39,7 @@ export function readMessage(message: Message, moderatorRoleNames: () => string[]
     author: message.member?.displayName ?? message.author.displayName,
     authorIsBot: message.author.bot || message.webhookId !== null,
     content: message.content,
+    isWithheld: !readsContent && message.guildId !== null && !message.mentions.users.has(client.user.id),
     mentionsBot: isCalled,
     repliesToBot: message.mentions.repliedUser?.id === client.user.id,
     names: message.content.includes("<") ? mentionNames(message) : noNames,
@@ -40,7 +48,10 @@ export function readMessage(message: Message, moderatorRoleNames: () => string[]
 }
 
 /** The use of a slash command, in the form of a message that says the same. */
-export function readUse(interaction: ChatInputCommandInteraction, moderatorRoleNames: () => string[]): IncomingMessage {
+export function readUse(
+  interaction: ChatInputCommandInteraction,
+  { moderatorRoleNames }: Pick<Reading, "moderatorRoleNames">,
+): IncomingMessage {
   const { channel, channelId, user, commandName, options } = interaction;
   const member = interaction.inCachedGuild() ? interaction.member : null;
   return {
@@ -54,6 +65,7 @@ export function readUse(interaction: ChatInputCommandInteraction, moderatorRoleN
     author: member?.displayName ?? user.displayName,
     authorIsBot: false,
     content: `/${commandName} ${options.getSubcommand(false) ?? ""}`,
+    isWithheld: false,
     mentionsBot: true,
     repliesToBot: false,
     names: noNames,
