@@ -5,10 +5,6 @@ import type { House } from "./house.ts";
 
 /** What the commands of moderators and members act on in the house. */
 export function createCommandTargets(house: House): CommandTargets {
-  const forget = (authorId: string) => {
-    house.answerPlaces.forget(authorId);
-    return house.stores.forgetMember(authorId);
-  };
   return {
     pause: (guildId) => house.paused.pause(guildId),
     resume: (guildId) => house.paused.resume(guildId),
@@ -17,10 +13,10 @@ export function createCommandTargets(house: House): CommandTargets {
     status: () => house.status(),
     keys: () => house.ring.statuses(),
     now: () => house.ports.clock.now(),
-    forget,
+    forget: (authorId) => house.forgetMember(authorId),
     optOut(authorId) {
       house.stores.optOuts.add(authorId);
-      return forget(authorId);
+      return house.forgetMember(authorId);
     },
     optIn: (authorId) => house.stores.optOuts.remove(authorId),
     isOptedOut: (authorId) => house.stores.optOuts.has(authorId),

@@ -53,7 +53,7 @@ function recordHandlers(house: House): Feature<"log" | "failures"> {
   const { log, failures } = house.stores;
   return {
     "log/list": (query) => log.list(query),
-    "log/forget-member": ({ authorId }) => house.stores.forgetMember(authorId),
+    "log/forget-member": ({ authorId }) => house.forgetMember(authorId),
     "failures/list": (query) => failures.list(query),
     "failures/report": ({ id }) => ({ text: failures.report(id) }),
     "failures/resolve"({ id }) {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Snapshot } from "../shared/contract.ts";
 import { type ErrorReport, sentenceOf } from "../shared/errors.ts";
-import type { BotStatus, SecretProtection } from "../shared/models.ts";
+import type { BotStatus, ForgottenRecords, SecretProtection } from "../shared/models.ts";
 import { activeProfile, type InferenceSettings, type Profile } from "../shared/settings.ts";
 import { type Answering, createAnswering } from "./answering.ts";
 import { createCommandTargets } from "./command-targets.ts";
@@ -212,6 +212,12 @@ export class House {
       answered: this.#answered,
       openFailures: this.stores.failures.openCount(),
     };
+  }
+
+  /** Deletes all that is kept of a member. Throws a QuipdeckError where the disk refuses. */
+  forgetMember(authorId: string): ForgottenRecords {
+    this.answerPlaces.forget(authorId);
+    return this.stores.forgetMember(authorId);
   }
 
   /** An error of a command that was not written for people: kept with its stack, which the panel never sees. */

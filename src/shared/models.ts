@@ -88,6 +88,7 @@ export interface LogEntry {
   channelId: string;
   channelName: string;
   messageId: string;
+  /** Empty, as are the name and the texts, for one who has opted out or was just forgotten. */
   authorId: string;
   author: string;
   /** As written; empty for outcomes that concern nobody's question to the bot (`not-addressed`, `from-bot`). */

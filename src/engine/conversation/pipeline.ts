@@ -184,7 +184,8 @@ export class Pipeline {
         return reason;
       });
       if (calledOff !== null) return calledOff;
-      if (place !== null && outcome === "answered") this.#parts.memory.remember(turn);
+      const isKept = place !== null && outcome === "answered" && this.#calledOff(turn) === null;
+      if (isKept) this.#parts.memory.remember(turn);
       return outcome;
     });
   }

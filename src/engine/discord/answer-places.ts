@@ -18,8 +18,9 @@ interface AnswerPlacesParts {
 
 const maxNameLength = 80;
 const maxMessageLength = 2000;
+const passingLimit = "rate-limit";
 /** Where a thread cannot be opened for these reasons, the answer is attached to the question instead. */
-const withoutThread: ReadonlySet<string> = new Set(["50001", "50013", "50024", "160006"]);
+const withoutThread: ReadonlySet<string> = new Set(["50001", "50013", "50024", "160006", "160007", passingLimit]);
 const hasThreadAlready = "160004";
 const threadGone = "10003";
 
@@ -94,7 +95,11 @@ export class AnswerPlaces {
   ): Promise<string | null> {
     const { channelId, authorId } = message;
     const key = `${channelId}/${authorId}`;
-    const opening = this.#opening.get(key) ?? this.#open(message, delivery, signal);
+    // Where that one fails, for its question may be gone, this one still has its own.
+    const earlier = this.#opening.get(key);
+    const shared = earlier && (await earlier.catch(() => null));
+    if (shared) return shared;
+    const opening = this.#open(message, delivery, signal);
     this.#opening.set(key, opening);
     try {
       const threadId = await opening;
@@ -114,7 +119,7 @@ export class AnswerPlaces {
       // A thread on a message has the message's id.
       if (thrown.faultCode === hasThreadAlready) return message.messageId;
       if (!withoutThread.has(thrown.faultCode)) throw thrown;
-      this.#tell(message, thrown);
+      if (thrown.faultCode !== passingLimit) this.#tell(message, thrown);
       return null;
     }
   }

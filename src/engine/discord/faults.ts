@@ -81,6 +81,7 @@ const faults: Record<string, FaultRow> = {
   ),
   "160004": passing("The message has a thread already.", "Nothing needs to be done."),
   "160005": passing("The thread is locked.", "Nothing needs to be done.", "thread-closed"),
+  "160007": passing("The server has as many open threads on announcements as Discord allows.", "Close some of them."),
   "160006": passing("The server has as many open threads as Discord allows.", "Close some of them."),
   "10062": passing(
     "Discord no longer waits for the answer to this command.",

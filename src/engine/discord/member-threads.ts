@@ -23,6 +23,7 @@ export class MemberThreads {
     const kept = keptSchema.safeParse(state.get(stateName));
     this.#day = kept.success ? kept.data.day : "";
     this.#threads = new Map(kept.success ? Object.entries(kept.data.threads) : []);
+    this.#turnDay();
   }
 
   /** The thread's id; null where there is none today. */
@@ -51,7 +52,9 @@ export class MemberThreads {
     const today = dayOf(this.#clock.now());
     if (today === this.#day) return;
     this.#day = today;
+    const isEmpty = this.#threads.size === 0;
     this.#threads = new Map();
+    if (!isEmpty) this.#keep();
   }
 
   #keep(): void {

@@ -18,7 +18,7 @@ function benchOf(place: AnswerPlace, refusals: Record<string, string> = {}) {
   const troubles: string[] = [];
   const refuse = (where: string) => {
     const code = refusals[where];
-    if (code !== undefined) throw new DiscordFault(code, 400);
+    if (code !== undefined && code !== "none") throw new DiscordFault(code, 400);
   };
   const state = { get: (name: string) => kept.get(name), set: (name: string, value: unknown) => kept.set(name, value) };
   const create = () => {
@@ -46,7 +46,7 @@ function benchOf(place: AnswerPlace, refusals: Record<string, string> = {}) {
   const restart = () => {
     places = create();
   };
-  return { answer, clock, sent, opened, troubles, refusals, restart, forget: (id: string) => places.forget(id) };
+  return { answer, clock, kept, sent, opened, troubles, refusals, restart, forget: (id: string) => places.forget(id) };
 }
 
 describe("answers as replies", () => {
@@ -97,6 +97,12 @@ describe("a thread for each question", () => {
     },
   );
 
+  it("that Discord lets the bot open only much later gives way to a reply, which is nothing for the owner", async () => {
+    const { answer, sent, troubles } = benchOf("thread-per-question", { open: "rate-limit" });
+    await answer("1");
+    expect([sent, troubles]).toEqual([[["reply", "hi"]], []]);
+  });
+
   it("for a question that is gone is no thread at all", async () => {
     const { answer, sent } = benchOf("thread-per-question", { open: "10008" });
     await expect(answer("1")).rejects.toMatchObject({ outcome: "question-gone" });
@@ -140,6 +146,14 @@ describe("a thread for each member and day", () => {
     expect([opened.length, sent.map(([where]) => where)]).toEqual([1, ["1", "1"]]);
   });
 
+  it("is opened on the next question where the first one is gone before it could be", async () => {
+    const { answer, sent, refusals } = benchOf("thread-per-member-day", { open: "10008" });
+    const first = answer("1");
+    refusals.open = "none";
+    const [gone, answered] = await Promise.allSettled([first, answer("2")]);
+    expect([gone.status, answered.status, sent.map(([where]) => where)]).toEqual(["rejected", "fulfilled", ["2"]]);
+  });
+
   it("is opened anew where somebody has deleted it, and stays shut where a moderator has shut it", async () => {
     const { answer, sent, refusals } = benchOf("thread-per-member-day");
     await answer("1");
@@ -148,6 +162,15 @@ describe("a thread for each member and day", () => {
     refusals["2"] = "160005";
     await expect(answer("3")).rejects.toMatchObject({ outcome: "thread-closed" });
     expect(sent.map(([where]) => where)).toEqual(["1", "2"]);
+  });
+
+  it("leaves no trace of who had one yesterday", async () => {
+    const { answer, clock, kept, restart } = benchOf("thread-per-member-day");
+    await answer("1");
+    expect(JSON.stringify([...kept])).toContain(incoming().authorId);
+    await clock.advance(dayMs);
+    restart();
+    expect(JSON.stringify([...kept])).not.toContain(incoming().authorId);
   });
 
   it("is forgotten with the member", async () => {
