@@ -130,7 +130,7 @@ function describeReboot(refusal: RebootRefusal | null, now: number): string {
 
 function toggleAnswering(channelId: string, targets: CommandTargets, spelled: string): string {
   if (!targets.mayReadContent()) {
-    return "I can read only what mentions me: my owner has to switch on the Message Content intent first.";
+    return "I can read only what mentions me: my owner has to switch on the Message Content intent, and to reboot me.";
   }
   if (!targets.toggleChannel("answerChannelIds", channelId)) return "In this channel I answer only when called again.";
   return `I answer everything in this channel from now on. \`${spelled}\` once more takes that back.`;

@@ -57,11 +57,11 @@ export class Reboots {
     await bot.reboot();
   }
 
-  /** Reboots a running bot whose settings ask for another session, such as another profile's. */
+  /** Reboots a running bot whose settings ask for another session, such as another profile's, if it may log in again. */
   followSettings(): void {
     const { bot, sessions } = this.#parts;
     const isRunning = bot.facts.state === "online" || bot.facts.state === "reconnecting";
-    if (isRunning && sessions.isOutdated) this.#soon();
+    if (isRunning && sessions.isOutdated && sessions.logins?.remaining !== 0) this.#soon();
   }
 
   cancel(): void {

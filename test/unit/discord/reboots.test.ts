@@ -89,6 +89,15 @@ describe("changed settings", () => {
     expect(count()).toBe(1);
   });
 
+  it("wait while no log-in is left: a bot with its old settings is better than none", async () => {
+    const { clock, session, reboots, count } = benchOf();
+    session.isOutdated = true;
+    session.logins = { remaining: 0, resetsInMs: 7_200_000 };
+    reboots.followSettings();
+    await clock.advance(60_000);
+    expect(count()).toBe(0);
+  });
+
   it("leave a stopped bot alone", async () => {
     const { clock, session, reboots, count } = benchOf({ state: "stopped" });
     session.isOutdated = true;

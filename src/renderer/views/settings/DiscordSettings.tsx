@@ -35,7 +35,7 @@ export function DiscordSettings() {
         />
         <SettingSwitch
           path={`${path}.readBareCommands`}
-          label="Moderators' commands without a mention"
+          label="Commands without a mention"
           description="Where the application has the Message Content intent anyhow."
         />
         <SettingSwitch
