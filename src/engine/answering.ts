@@ -58,6 +58,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
       commandPrefix: settings().behaviour.commandPrefix,
       botUserId: parts.botUserId(),
       isPaused: (guildId) => commands.isPaused(guildId),
+      isOptedOut: (authorId) => commands.isOptedOut(authorId),
       ...paces,
     }),
     memory: createMemory(parts.exchangeStore, () => settings().memory, redact),

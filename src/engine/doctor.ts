@@ -1,8 +1,13 @@
 import { reportOf } from "../shared/errors.ts";
 import type { CheckResult, KeyTest } from "../shared/models.ts";
 import type { Profile } from "../shared/settings.ts";
-import { type Application, fetchApplication, fetchChannelPermissions } from "./discord/gateway.ts";
-import { administratorBit, messageContentFlags, missingPermissions, neededPermissions } from "./discord/permissions.ts";
+import { auditServers } from "./discord/audit.ts";
+import { type Application, fetchApplication, fetchLogins } from "./discord/gateway/application.ts";
+import type { RestAccess } from "./discord/gateway/rest.ts";
+import { surveyServers } from "./discord/gateway/surveying.ts";
+import { messageContentFlags } from "./discord/permissions.ts";
+import { scarceLogins } from "./discord/reboots.ts";
+import { bannedAfterRefusals } from "./discord/refusal-meter.ts";
 import type { Sessions } from "./discord/session.ts";
 import type { KeyMaterial } from "./inference/key-vault.ts";
 
@@ -13,7 +18,12 @@ interface DoctorParts {
   testKey: (id: string) => Promise<KeyTest>;
   /** Personas that could not be read, a sentence each. */
   personaProblems: () => string[];
+  /** Requests that Discord has refused in its present window of ten minutes. */
+  refusals: () => number;
 }
+
+/** Looking at each costs a few requests. */
+const maxServers = 25;
 
 const fine = (name: string, text: string): CheckResult => ({ name, verdict: "fine", text, mend: "" });
 
@@ -31,11 +41,12 @@ async function examineDiscord(parts: DoctorParts): Promise<CheckResult[]> {
   try {
     const token = await parts.sessions.token();
     const application = await fetchApplication(token, parts.sessions.restBase);
-    const channels = parts.profile().answerChannelIds;
+    const access = { token, restBase: parts.sessions.restBase };
     return [
       fine("Bot token", `Discord knows it as "${application.name}".`),
       examineIntent(parts.profile(), application),
-      ...(await Promise.all(channels.map((id) => examineChannel(parts, token, id)))),
+      ...(await examineMeters(parts, access)),
+      ...(await examinePermissions(parts, access)),
     ];
   } catch (thrown) {
     return [broken("Bot token", thrown)];
@@ -56,26 +67,47 @@ function examineIntent(profile: Profile, application: Application): CheckResult 
   };
 }
 
-async function examineChannel(parts: DoctorParts, token: string, channelId: string): Promise<CheckResult> {
+async function examinePermissions(parts: DoctorParts, access: RestAccess): Promise<CheckResult[]> {
   try {
-    const { name, held } = await fetchChannelPermissions(token, parts.sessions.restBase, channelId);
-    const missing = missingPermissions(held, neededPermissions({ threads: parts.profile().answerInThreads }));
-    if (missing.length > 0) {
-      const text = `The bot lacks ${missing.join(", ")}.`;
-      return {
-        name: `#${name}`,
-        verdict: "broken",
-        text,
-        mend: "Give these permissions to the bot's role in this channel.",
-      };
-    }
-    if ((held & administratorBit) !== 0n) {
-      const mend = "Take Administrator from the bot's role: it needs to see, to send and to read the history, no more.";
-      return { name: `#${name}`, verdict: "warning", text: "The bot is an administrator here.", mend };
-    }
-    return fine(`#${name}`, "The bot can see, send and read the history.");
+    const { servers, more } = await surveyServers(access, maxServers);
+    const unseen: CheckResult = {
+      name: "Other servers",
+      verdict: "skipped",
+      text: `Only the first ${maxServers} servers were looked at.`,
+      mend: "",
+    };
+    return [...auditServers(servers, parts.profile()), ...(more ? [unseen] : [])];
   } catch (thrown) {
-    return broken(`Channel ${channelId}`, thrown);
+    return [broken("Permissions", thrown)];
+  }
+}
+
+/** What Discord counts, and what it does when the count is full. */
+async function examineMeters(parts: DoctorParts, access: RestAccess): Promise<CheckResult[]> {
+  const refusals = parts.refusals();
+  const refused = `${refusals.toLocaleString("en")} of ${bannedAfterRefusals.toLocaleString("en")} in ten minutes.`;
+  const isNear = refusals >= bannedAfterRefusals / 10;
+  const mend = isNear ? "Discord bans this address when they are full: look at Failures for what it refuses." : "";
+  return [
+    await examineLogins(access),
+    { name: "Refused requests", verdict: isNear ? "warning" : "fine", text: refused, mend },
+  ];
+}
+
+async function examineLogins(access: RestAccess): Promise<CheckResult> {
+  const name = "Log-ins";
+  try {
+    const logins = await fetchLogins(access);
+    if (logins === null)
+      return { name, verdict: "skipped", text: "Discord does not tell how many are left.", mend: "" };
+    const hours = Math.ceil(logins.resetsInMs / 3_600_000);
+    const text = `${logins.remaining} of ${logins.total} are left; the count starts anew within ${hours} h.`;
+    if (logins.remaining > scarceLogins) return fine(name, text);
+    const mend =
+      "Look for a program that restarts the bot again and again: when none is left, Discord resets the token.";
+    return { name, verdict: logins.remaining > 0 ? "warning" : "broken", text, mend };
+  } catch (thrown) {
+    return broken(name, thrown);
   }
 }
 

@@ -22,7 +22,7 @@ function botHandlers(house: House): Feature<"app" | "bot" | "doctor" | "settings
     "app/snapshot": () => house.snapshot(),
     "bot/start": () => bot.start().then(() => null),
     "bot/stop": () => house.stopBot().then(() => null),
-    "bot/reboot": () => bot.reboot().then(() => null),
+    "bot/reboot": () => house.reboots.now().then(() => null),
     async "bot/set-token"({ profileId, token }) {
       await sessions.setToken(profileId, token);
       await house.refreshSecrets();
@@ -41,6 +41,7 @@ function botHandlers(house: House): Feature<"app" | "bot" | "doctor" | "settings
         keys: () => house.vault.materials(),
         testKey: (id) => house.model.test(id),
         personaProblems: () => house.personas.problems,
+        refusals: () => house.refusals.count,
       }),
     "settings/get": () => settings.current,
     "settings/set": ({ path, value }) => settings.set(path, value),
@@ -52,7 +53,7 @@ function recordHandlers(house: House): Feature<"log" | "failures"> {
   const { log, failures } = house.stores;
   return {
     "log/list": (query) => log.list(query),
-    "log/forget-member": ({ authorId }) => house.stores.forgetMember(authorId),
+    "log/forget-member": ({ authorId }) => house.forgetMember(authorId),
     "failures/list": (query) => failures.list(query),
     "failures/report": ({ id }) => ({ text: failures.report(id) }),
     "failures/resolve"({ id }) {

@@ -1,21 +1,25 @@
 import { join } from "node:path";
 import type { Snapshot } from "../shared/contract.ts";
 import { type ErrorReport, sentenceOf } from "../shared/errors.ts";
-import type { BotStatus, Notice, SecretProtection } from "../shared/models.ts";
+import type { BotStatus, ForgottenRecords, Notice, SecretProtection } from "../shared/models.ts";
 import { activeProfile, type InferenceSettings, type Profile } from "../shared/settings.ts";
 import { type Answering, createAnswering } from "./answering.ts";
+import { createCommandTargets } from "./command-targets.ts";
 import { commandFailure } from "./conversation/failure-facts.ts";
-import { toLogEntry } from "./conversation/log-entry.ts";
+import { toLogEntry, withoutMember } from "./conversation/log-entry.ts";
 import { Personas } from "./conversation/personas.ts";
 import type { Pipeline } from "./conversation/pipeline.ts";
 import type { EndedTurn } from "./conversation/turn.ts";
 import type { TurnQueue } from "./conversation/turn-queue.ts";
+import { AnswerPlaces } from "./discord/answer-places.ts";
 import { Bot } from "./discord/bot.ts";
-import type { CommandTargets } from "./discord/commands.ts";
+import { isCommand } from "./discord/commands.ts";
 import { PausedGuilds } from "./discord/paused-guilds.ts";
 import { Reboots } from "./discord/reboots.ts";
+import { RefusalMeter } from "./discord/refusal-meter.ts";
 import { SeenMessages } from "./discord/seen-messages.ts";
 import { Sessions } from "./discord/session.ts";
+import { SlashRegistrar } from "./discord/slash-registrar.ts";
 import { EventHub } from "./event-hub.ts";
 import { createHuggingFaceCall } from "./inference/hugging-face.ts";
 import type { KeyRing } from "./inference/key-ring.ts";
@@ -56,8 +60,11 @@ export class House {
   readonly pipeline: Pipeline;
   readonly bot: Bot;
   readonly rehearsals: Rehearsals;
+  readonly reboots: Reboots;
+  readonly refusals: RefusalMeter;
+  readonly answerPlaces: AnswerPlaces;
   readonly #seenMessages = new SeenMessages();
-  readonly #reboots: Reboots;
+  readonly #slash: SlashRegistrar;
   readonly #retention: Retention;
   #seen = 0;
   #answered = 0;
@@ -90,6 +97,8 @@ export class House {
     this.vault = new KeyVault({ settings: this.settings, secrets, redactor, environmentKeys: outside.hfKeys });
     this.sessions = new Sessions({ clock, settings, secrets, redactor, outside });
     this.paused = new PausedGuilds(state);
+    const warn = (text: string) => this.notices.tell("warning", text);
+    this.answerPlaces = new AnswerPlaces({ clock, state, place: () => this.profile.answerPlace, onTrouble: warn });
     this.personas = new Personas(folders.builtInPersonas, join(folders.data, "personas"));
     const { ledger, ring, model, queue, pipeline } = this.#createAnswering(random);
     this.ledger = ledger;
@@ -109,9 +118,16 @@ export class House {
         this.sessions.open({
           ...events,
           onMessage: (message, delivery) => {
-            if (this.#seenMessages.admit(message.messageId)) void this.pipeline.handle(message, delivery);
+            if (!this.#seenMessages.admit(message.messageId)) return;
+            void this.pipeline.handle(message, this.answerPlaces.deliveryFor(message, delivery));
           },
-          onManyRefusals: (count) => this.#warnOfRefusals(count),
+          onDeleted: (ids) => this.pipeline.withdraw(ids),
+          onCommand: (name, use, delivery) => {
+            if (isCommand(name) && this.#seenMessages.admit(use.messageId)) {
+              void this.pipeline.obey(name, use, delivery);
+            }
+          },
+          onRefusal: (count, remainingMs) => this.refusals.note(count, remainingMs),
         }),
       onSessionEnd: () => this.pipeline.stop(),
       onGap: (fromMs, toMs) => this.#tellGap(fromMs, toMs),
@@ -123,8 +139,13 @@ export class House {
       onChange: () => this.#tellRehearsal(),
       onUnexpected: (thrown) => this.recordCommandFailure(thrown, "rehearsal/start"),
     });
+    this.refusals = new RefusalMeter(clock, (count) => {
+      const text = `Discord has refused ${count} requests in ten minutes; at 10,000 it bans this address. Look at Failures.`;
+      this.notices.tell("error", text);
+    });
     const { bot, sessions, stores } = this;
-    this.#reboots = new Reboots({ clock, bot, sessions, onTrouble: (text) => this.notices.tell("error", text) });
+    this.reboots = new Reboots({ clock, bot, sessions, onTrouble: (text) => this.notices.tell("error", text) });
+    this.#slash = new SlashRegistrar({ bot, sessions, profile: () => this.profile, onTrouble: warn });
     this.#retention = new Retention({ clock, stores, retentionDays: () => this.#retentionDays() });
   }
 
@@ -168,7 +189,7 @@ export class House {
 
   /** Takes the bot offline; a reboot that was about to come does not come. */
   async stopBot(): Promise<void> {
-    this.#reboots.cancel();
+    this.reboots.cancel();
     await this.bot.stop();
   }
 
@@ -211,6 +232,12 @@ export class House {
     };
   }
 
+  /** Deletes all that is kept of a member. Throws a QuipdeckError where the disk refuses. */
+  forgetMember(authorId: string): ForgottenRecords {
+    this.answerPlaces.forget(authorId);
+    return this.stores.forgetMember(authorId);
+  }
+
   /** An error of a command that was not written for people: kept with its stack, which the panel never sees. */
   recordCommandFailure(thrown: unknown, command: string): void {
     this.stores.failures.record(commandFailure(thrown, command, this.ports.clock.now()));
@@ -235,7 +262,8 @@ export class House {
     this.ring.setKeys(this.vault.materials());
     this.#checkPersona();
     this.#retention.followSettings();
-    this.#reboots.followSettings();
+    this.reboots.followSettings();
+    this.#slash.follow();
     this.#followSecrets().catch((thrown: unknown) => this.recordCommandFailure(thrown, "settings/set"));
   }
 
@@ -249,8 +277,9 @@ export class House {
   #followBot(): void {
     this.#tellStatus();
     this.#tellProblem(this.bot.facts.problem);
+    this.#slash.follow();
     // A switch of profiles may have come while the session was being opened.
-    if (this.bot.facts.state === "online") this.#reboots.followSettings();
+    if (this.bot.facts.state === "online") this.reboots.followSettings();
   }
 
   #tellProblem(problem: ErrorReport | null): void {
@@ -287,7 +316,7 @@ export class House {
   #keep(turn: EndedTurn): void {
     this.#seen += 1;
     if (turn.outcome === "answered" || turn.outcome === "understudied") this.#answered += 1;
-    this.stores.log.append(toLogEntry(turn));
+    this.stores.log.append(toLogEntry(turn, this.stores.optOuts.has(turn.message.authorId)));
     this.#tellStatus();
   }
 
@@ -318,11 +347,6 @@ export class House {
     });
   }
 
-  #warnOfRefusals(count: number): void {
-    const text = `Discord has refused ${count} requests in ten minutes; at 10,000 it bans this address. Look at Failures.`;
-    this.notices.tell("error", text);
-  }
-
   /** The owner's settings, with what comes from outside in their place. */
   #inference(): InferenceSettings {
     const { inference } = this.settings.current;
@@ -332,7 +356,7 @@ export class House {
 
   #createAnswering(random: () => number): Answering {
     const { clock, fetch } = this.ports;
-    const { ledgerStore, keyStateStore, memoryStore, failures } = this.stores;
+    const { ledgerStore, keyStateStore, memoryStore, failures, optOuts } = this.stores;
     return createAnswering({
       ...{ clock, random, ledgerStore, keyStateStore, exchangeStore: memoryStore, redact: this.redactor.redact },
       settings: () => this.settings.current,
@@ -341,22 +365,10 @@ export class House {
       persona: () => this.personas.get(this.profile.personaId),
       botUserId: () => this.bot.facts.userId,
       call: createHuggingFaceCall(fetch, clock),
-      commands: this.#commandTargets(),
-      recordFailure: (facts) => failures.record(facts).id,
+      commands: createCommandTargets(this),
+      recordFailure: (facts) => failures.record(optOuts.has(facts.authorId ?? "") ? withoutMember(facts) : facts).id,
       onEnd: (turn) => this.#keep(turn),
       onTrouble: (sentence) => this.notices.tell("error", sentence),
     });
-  }
-
-  #commandTargets(): CommandTargets {
-    return {
-      pause: (guildId) => this.paused.pause(guildId),
-      resume: (guildId) => this.paused.resume(guildId),
-      isPaused: (guildId) => this.paused.has(guildId),
-      requestReboot: () => this.#reboots.request(),
-      status: () => this.status(),
-      keys: () => this.ring.statuses(),
-      now: () => this.ports.clock.now(),
-    };
   }
 }

@@ -7,6 +7,7 @@ import type {
   CheckResult,
   Estimate,
   Failure,
+  ForgottenRecords,
   HostInfo,
   KeyStatus,
   KeyTest,
@@ -77,7 +78,7 @@ export const commands = {
   "bot/invite": row<{ url: string; permissions: string; explanation: string }>()(none),
   "doctor/check": row<CheckResult[]>()(none),
   "log/list": row<{ entries: LogEntry[]; more: boolean }>()(logQuerySchema),
-  "log/forget-member": row<{ messages: number; failures: number }>()(z.strictObject({ authorId: snowflake })),
+  "log/forget-member": row<ForgottenRecords>()(z.strictObject({ authorId: snowflake })),
   "failures/list": row<Failure[]>()(
     z.strictObject({ resolved: z.boolean().default(false), limit: z.number().int().min(1).max(500).default(100) }),
   ),

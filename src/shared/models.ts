@@ -10,12 +10,18 @@ export const outcomes = [
   "ignored-by-marker",
   "not-addressed",
   "from-bot",
+  "withheld",
   "nothing-left",
   "paused",
+  "opted-out",
   "too-fast",
   "overloaded",
   "stale",
   "stopped",
+  "question-gone",
+  "thread-closed",
+  "no-permission",
+  "held-up",
   "failed",
 ] as const;
 export type Outcome = (typeof outcomes)[number];
@@ -82,6 +88,7 @@ export interface LogEntry {
   channelId: string;
   channelName: string;
   messageId: string;
+  /** Empty, as are the name and the texts, for one who has opted out or was just forgotten. */
   authorId: string;
   author: string;
   /** As written; empty for outcomes that concern nobody's question to the bot (`not-addressed`, `from-bot`). */
@@ -257,4 +264,12 @@ export interface HostInfo {
   kind: "desktop" | "headless";
   version: string;
   dataFolder: string;
+}
+
+/** How much was deleted of a member. */
+export interface ForgottenRecords {
+  messages: number;
+  failures: number;
+  /** Question-and-answer pairs of the memory. */
+  exchanges: number;
 }

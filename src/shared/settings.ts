@@ -21,6 +21,9 @@ export const keySettingsSchema = z.strictObject({
   limits: z.array(limitSchema).default([]),
 });
 
+/** Where answers appear: attached to the question, in a thread on it, or in one thread per member, channel and UTC day. */
+export const answerPlaces = ["reply", "thread-per-question", "thread-per-member-day"] as const;
+
 export const profileSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,32}$/, "must be 1 to 32 lower-case letters, digits or dashes"),
   name: z.string().trim().min(1).max(40),
@@ -32,8 +35,12 @@ export const profileSchema = z.strictObject({
   answerReplies: z.boolean().default(true),
   /** Answers inside threads as well; needs the permission Send Messages in Threads. */
   answerInThreads: z.boolean().default(false),
+  /** Both kinds of threads need the permissions Create Public Threads and Send Messages in Threads. */
+  answerPlace: z.enum(answerPlaces).default("reply"),
   /** Hears commands without a mention where the application has the Message Content intent anyhow. */
   readBareCommands: z.boolean().default(true),
+  /** Offers the commands as Discord's own slash commands too; switched off, they are removed from Discord. */
+  slashCommands: z.boolean().default(true),
   /** Roles that may give moderator commands without holding a moderating permission. */
   moderatorRoleNames: z.array(z.string().trim().min(1).max(100)).default([]),
 });
@@ -155,6 +162,7 @@ export const settingsSchema = z
 
 export type Settings = z.infer<typeof settingsSchema>;
 export type Profile = z.infer<typeof profileSchema>;
+export type AnswerPlace = (typeof answerPlaces)[number];
 export type KeySettings = z.infer<typeof keySettingsSchema>;
 export type Limit = z.infer<typeof limitSchema>;
 export type LimitWindow = Limit["window"];

@@ -91,7 +91,7 @@ describe("a question in Discord", () => {
     kit.discord.setOverwrites(kit.channel, [{ target: kit.discord.botUser.id, deny: ["ReadMessageHistory"] }]);
     await kit.call("bot/start");
     const entry = await kit.logged(kit.ask("can you hear me?").id);
-    expect(entry.outcome).toBe("failed");
+    expect(entry.outcome).toBe("no-permission");
     const [failure] = await kit.call("failures/list", {});
     expect(failure).toMatchObject({
       id: entry.failureId,

@@ -145,7 +145,7 @@ export class PanelEngineDouble {
         const log = this.state.log.filter((entry) => entry.authorId !== authorId);
         const messages = this.state.log.length - log.length;
         this.state = { ...this.state, log };
-        return { messages, failures: 0 };
+        return { messages, failures: 0, exchanges: 0 };
       },
       "failures/list": () => this.state.failures,
       "failures/report": ({ id }) => ({ text: `Quipdeck failure ${id}\nstage: respond\nstatus: 200` }),

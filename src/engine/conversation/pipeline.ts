@@ -2,9 +2,19 @@ import { setMaxListeners } from "node:events";
 import type { Outcome, Stage } from "../../shared/models.ts";
 import type { Persona } from "../../shared/persona.ts";
 import type { Settings } from "../../shared/settings.ts";
-import { type Command, type CommandTargets, runCommand } from "../discord/commands.ts";
+import {
+  type Command,
+  type CommandTargets,
+  isModeratorCommand,
+  isSlowCommand,
+  runCommand,
+  type Spelling,
+  spelledWith,
+} from "../discord/commands.ts";
+import { DiscordFault } from "../discord/faults.ts";
 import { type GateContext, gate } from "../discord/gate.ts";
-import { sendParts, whileTyping } from "../discord/reply.ts";
+import { sendAnswer, sendParts, whileTyping } from "../discord/reply.ts";
+import { slashSpelling } from "../discord/slash-commands.ts";
 import { AnswerError, type Responder } from "../inference/responder.ts";
 import type { FailureFacts } from "../log/failures.ts";
 import type { Clock } from "../ports.ts";
@@ -18,6 +28,7 @@ import { cutText } from "./text.ts";
 import { roundedMs, timed } from "./trace.ts";
 import { beginTurn, type Delivery, type EndedTurn, type IncomingMessage, type Turn } from "./turn.ts";
 import type { Place, TurnQueue } from "./turn-queue.ts";
+import { Withdrawals } from "./withdrawals.ts";
 
 export interface PipelineParts {
   clock: Clock;
@@ -39,10 +50,14 @@ export interface PipelineParts {
   onTrouble: (sentence: string) => void;
 }
 
+/** Refusals of Discord's about which nobody can, or need, do anything. */
+const needsNobody: ReadonlySet<Outcome> = new Set(["question-gone", "thread-closed"]);
+
 /** Leads every message through its stages to a named outcome. */
 export class Pipeline {
   readonly #parts: PipelineParts;
   readonly #running = new Set<Promise<EndedTurn>>();
+  readonly #withdrawals = new Withdrawals();
   readonly #closing = new AbortController();
   /** Ends with the session: whoever asked in it can no longer be answered. */
   #stopping = manyListened();
@@ -53,9 +68,24 @@ export class Pipeline {
 
   /** The whole life of a message from Discord. Never rejects. */
   handle(message: IncomingMessage, delivery: Delivery): Promise<EndedTurn> {
+    return this.#lead(message, delivery, (turn, signal) => this.#live(turn, signal));
+  }
+
+  /** A command that came as Discord's own slash command: whoever uses it has an answer coming. Never rejects. */
+  obey(command: Command, use: IncomingMessage, delivery: Delivery): Promise<EndedTurn> {
+    return this.#lead(use, delivery, (turn, signal) => this.#liveAsCommand(turn, command, signal));
+  }
+
+  #lead(
+    message: IncomingMessage,
+    delivery: Delivery,
+    live: (turn: Turn, signal: AbortSignal) => Promise<Outcome>,
+  ): Promise<EndedTurn> {
     const turn = this.#begin(message, delivery);
     const { signal } = this.#stopping;
-    const life = this.#toItsEnd(turn, signal, () => this.#live(turn, signal)).then((ended) => {
+    this.#withdrawals.begin(message.messageId);
+    const life = this.#toItsEnd(turn, signal, () => live(turn, signal)).then((ended) => {
+      this.#withdrawals.end(message.messageId);
       this.#guarded(() => this.#parts.onEnd(ended));
       return ended;
     });
@@ -71,6 +101,11 @@ export class Pipeline {
       this.#understand(turn, message.content) ? this.#answer(turn, model, signal, null) : "nothing-left",
     );
     return this.#watched(life);
+  }
+
+  /** The messages were deleted: those that wait for an answer, or are about to get one, end as `question-gone`. */
+  withdraw(messageIds: string[]): void {
+    for (const id of messageIds) this.#withdrawals.withdraw(id);
   }
 
   /** Ends every turn from Discord, at work or waiting, as `stopped`. */
@@ -103,9 +138,10 @@ export class Pipeline {
 
   async #live(turn: Turn, signal: AbortSignal): Promise<Outcome> {
     const { queue, model, gateContext } = this.#parts;
+    const { commandPrefix } = this.#parts.settings().behaviour;
     const decision = this.#timed(turn, "gate", () => gate(turn.message, gateContext()));
     if (!decision.pass) {
-      if ("command" in decision) await this.#obey(turn, decision.command, signal);
+      if ("command" in decision) await this.#obey(turn, decision.command, spelledWith(commandPrefix), signal);
       return decision.outcome;
     }
     if (!this.#understand(turn, decision.question)) return "nothing-left";
@@ -113,8 +149,8 @@ export class Pipeline {
     const admission = await this.#timed(turn, "queue", () => queue.enter(ticket));
     if (!admission.admitted) return admission.outcome;
     try {
-      // A moderator may have said stop meanwhile.
-      if (this.#isPaused(turn)) return "paused";
+      const calledOff = this.#calledOff(turn);
+      if (calledOff !== null) return calledOff;
       return await this.#answer(turn, model, signal, admission);
     } finally {
       admission.leave();
@@ -141,14 +177,15 @@ export class Pipeline {
     };
     return whileTyping(clock, settings().behaviour.typingDelayMs, turn.delivery, onTrouble, async () => {
       const outcome = await this.#compose(turn, persona, model, signal);
-      const isSent = await this.#timed(turn, "reply", async () => {
+      const calledOff = await this.#timed(turn, "reply", async () => {
         await place?.predecessorsLeft;
-        if (this.#isPaused(turn)) return false;
-        await sendParts(turn, signal);
-        return true;
+        const reason = this.#calledOff(turn);
+        if (reason === null) await sendAnswer(turn, signal);
+        return reason;
       });
-      if (!isSent) return "paused";
-      if (place !== null && outcome === "answered") this.#parts.memory.remember(turn);
+      if (calledOff !== null) return calledOff;
+      const isKept = place !== null && outcome === "answered" && this.#calledOff(turn) === null;
+      if (isKept) this.#parts.memory.remember(turn);
       return outcome;
     });
   }
@@ -178,21 +215,40 @@ export class Pipeline {
     return outcome;
   }
 
-  async #obey(turn: Turn, command: Command, signal: AbortSignal): Promise<void> {
-    const { commands, gateContext } = this.#parts;
+  async #liveAsCommand(turn: Turn, command: Command, signal: AbortSignal): Promise<Outcome> {
+    const { gateContext, settings } = this.#parts;
+    if (!isModeratorCommand(command) && !gateContext().admitMember(turn.message.authorId)) {
+      await this.#say(turn, "Not so fast: try again in a minute.", signal);
+      return "too-fast";
+    }
+    await this.#obey(turn, command, slashSpelling(settings().behaviour.commandPrefix), signal);
+    return "command";
+  }
+
+  async #obey(turn: Turn, command: Command, spelling: Spelling, signal: AbortSignal): Promise<void> {
     turn.sanitized = command;
-    turn.response = this.#timed(turn, "respond", () =>
-      runCommand(command, turn.message, commands, gateContext().commandPrefix),
-    );
+    // What cannot be shown as under way is done all the same; the answer will meet the same fault.
+    if (isSlowCommand(command)) await turn.delivery.showTyping().catch(() => undefined);
+    const text = this.#timed(turn, "respond", () => runCommand(command, turn.message, this.#parts.commands, spelling));
+    await this.#say(turn, text, signal);
+  }
+
+  async #say(turn: Turn, text: string, signal: AbortSignal): Promise<void> {
+    turn.response = text;
     turn.parts = [turn.response];
     await this.#timed(turn, "reply", () => sendParts(turn, signal));
   }
 
-  #isPaused(turn: Turn): boolean {
-    return this.#parts.commands.isPaused(turn.message.guildId);
+  /** What happened since the gate that leaves nobody to answer; null where nothing did. */
+  #calledOff({ message }: Turn): Outcome | null {
+    const { commands } = this.#parts;
+    if (commands.isPaused(message.guildId)) return "paused";
+    if (commands.isOptedOut(message.authorId)) return "opted-out";
+    return this.#withdrawals.has(message.messageId) ? "question-gone" : null;
   }
 
   #recordFailure(turn: Turn, thrown: unknown, stage: Stage): void {
+    if (thrown instanceof DiscordFault && needsNobody.has(thrown.outcome)) return;
     turn.failureId = this.#record(turn, thrown, stage);
   }
 
@@ -225,7 +281,7 @@ export class Pipeline {
       this.#recordFailure(turn, thrown, stage);
       // At the gate nobody knows yet whether the message was for the bot.
       if (stage !== "gate" && stage !== "reply") await this.#apologize(turn, signal);
-      return "failed";
+      return thrown instanceof DiscordFault ? thrown.outcome : "failed";
     });
     return { ...turn, outcome, totalMs: roundedMs(this.#parts.clock.monotonic() - turn.startedMs) };
   }
@@ -233,7 +289,7 @@ export class Pipeline {
   /** Whom an error left without an answer hears one short sentence, where that can be sent. */
   async #apologize(turn: Turn, signal: AbortSignal): Promise<void> {
     try {
-      if (this.#isPaused(turn)) return;
+      if (this.#calledOff(turn) !== null) return;
       turn.response = apology;
       turn.responder = "none";
       turn.keyLabel = null;

@@ -4,14 +4,12 @@ import type { Cancel, Clock } from "../ports.ts";
 import { DiscordFault } from "./faults.ts";
 import type { Connection, Gateway, GatewayOptions } from "./gateway.ts";
 
-type GatewayEvents = Pick<GatewayOptions, "onConnection" | "onMessage" | "onManyRefusals">;
-
 export interface BotParts {
   clock: Clock;
   /** 0 to 1, for jitter. */
   random: () => number;
   /** Makes the next session's gateway from the settings of that moment; rejects with a QuipdeckError. */
-  openSession: (events: Pick<GatewayEvents, "onConnection">) => Promise<Gateway>;
+  openSession: (events: Pick<GatewayOptions, "onConnection">) => Promise<Gateway>;
   /** A session ended: turns at work have nobody to answer to. */
   onSessionEnd: () => void;
   /** The bot was not there between these times, ms since the epoch; what was said then it never sees. */

@@ -113,4 +113,10 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX noticesByTime ON notices (at);
   `,
+  `
+  CREATE TABLE optOuts (
+    authorId TEXT PRIMARY KEY,
+    at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -161,6 +161,6 @@ describe("the settings view", () => {
     await page.getByRole("textbox", { name: "Member's id" }).fill(authorId);
     await page.getByRole("button", { name: "Forget" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Forget" }).click();
-    await page.getByText("Deleted 50 messages and 0 failures.").waitFor();
+    await page.getByText("Deleted: 50 messages, 0 failures, 0 remembered exchanges.").waitFor();
   });
 });

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { Pipeline, type PipelineParts } from "../../../src/engine/conversation/pipeline.ts";
 import { createTurnQueue } from "../../../src/engine/conversation/turn-queue.ts";
+import type { GateContext } from "../../../src/engine/discord/gate.ts";
 import { type Answer, AnswerError, type Responder } from "../../../src/engine/inference/responder.ts";
 import type { FailureFacts } from "../../../src/engine/log/failures.ts";
 import type { Attempt } from "../../../src/shared/models.ts";
 import { personaSchema } from "../../../src/shared/persona.ts";
-import { activeProfile, defaultSettings } from "../../../src/shared/settings.ts";
+import { activeProfile, defaultSettings, type Settings } from "../../../src/shared/settings.ts";
 import { botUserId, incoming, recordingDelivery } from "../../support/messages.ts";
 import { VirtualClock } from "../../support/virtual-clock.ts";
 
@@ -34,34 +35,52 @@ function broken(): never {
   throw new Error("the disk is gone");
 }
 
+/** A gate through which every message for the bot passes. */
+function gateContextOf(settings: Settings): GateContext {
+  return {
+    profile: activeProfile(settings),
+    commandPrefix: "!",
+    botUserId,
+    isPaused: () => false,
+    isOptedOut: () => false,
+    admitMember: () => true,
+    admitRefusal: () => true,
+  };
+}
+
 /** A pipeline with everything at hand that a test wants to look at or break. */
 function benchOf(change: Partial<PipelineParts> = {}, paused = new Set<string | null>()) {
   const clock = new VirtualClock();
   const settings = defaultSettings();
+  settings.behaviour.commandPrefix = "!";
   const failures: FailureFacts[] = [];
   const troubles: string[] = [];
+  const optedOut = new Set<string>();
+  const forgotten = { messages: 0, failures: 0, exchanges: 0 };
   const isPaused = (guildId: string | null) => paused.has(guildId);
   const limits = { maxConcurrent: 1, maxConcurrentPerChannel: 1, maxWaiting: 10, staleAfterMs: 60_000 };
   const parts: PipelineParts = {
     clock,
     settings: () => settings,
     persona: () => persona,
-    gateContext: () => ({
-      profile: activeProfile(settings),
-      commandPrefix: "!",
-      botUserId,
-      isPaused,
-      admitMember: () => true,
-      admitRefusal: () => true,
-    }),
+    gateContext: () => ({ ...gateContextOf(settings), isPaused, isOptedOut: (authorId) => optedOut.has(authorId) }),
     commands: {
       pause: (guildId) => void paused.add(guildId),
       resume: (guildId) => void paused.delete(guildId),
       isPaused,
-      requestReboot: () => 0,
+      requestReboot: () => null,
       status: broken,
       keys: () => [],
       now: () => 0,
+      forget: () => forgotten,
+      optOut(authorId) {
+        optedOut.add(authorId);
+        return forgotten;
+      },
+      optIn: (authorId) => void optedOut.delete(authorId),
+      isOptedOut: (authorId) => optedOut.has(authorId),
+      mayReadContent: () => true,
+      toggleChannel: () => true,
     },
     queue: createTurnQueue(clock, () => limits),
     memory: { recall: () => [], remember: () => undefined },
@@ -75,7 +94,15 @@ function benchOf(change: Partial<PipelineParts> = {}, paused = new Set<string | 
     onTrouble: (sentence) => troubles.push(sentence),
     ...change,
   };
-  return { pipeline: new Pipeline(parts), delivery: recordingDelivery(), settings, failures, troubles, paused };
+  return {
+    pipeline: new Pipeline(parts),
+    delivery: recordingDelivery(),
+    settings,
+    failures,
+    troubles,
+    paused,
+    optedOut,
+  };
 }
 
 describe("an answer", () => {
@@ -139,6 +166,26 @@ describe("a moderator's pause", () => {
   });
 });
 
+describe("a member who opts out", () => {
+  it("calls off the questions that are waiting or being answered: nothing more is sent or remembered", async () => {
+    const first = Promise.withResolvers<Answer>();
+    const asked = Promise.withResolvers<void>();
+    const respond = () => {
+      asked.resolve();
+      return first.promise;
+    };
+    const { pipeline, delivery, optedOut } = benchOf({ model: { respond } });
+    const atWork = pipeline.handle(incoming(), delivery);
+    const waiting = pipeline.handle(incoming(), delivery);
+    await asked.promise;
+    optedOut.add(incoming().authorId);
+    first.resolve({ text: "Too late", responder: "model", keyLabel: "First", attempts: [] });
+    expect(await atWork).toMatchObject({ outcome: "opted-out", replyIds: [] });
+    expect(await waiting).toMatchObject({ outcome: "opted-out", response: "" });
+    expect(delivery.replies).toEqual([]);
+  });
+});
+
 describe("a command", () => {
   it("is answered with the owner's own prefix", async () => {
     const { pipeline, delivery } = benchOf();
@@ -149,6 +196,26 @@ describe("a command", () => {
       "Paused in this server. `!start` wakes me.",
       "I am paused in this server already. `!start` wakes me.",
     ]);
+  });
+
+  it("of Discord's own kind is answered by Discord's own way to write it, and counted against members' pace", async () => {
+    const { pipeline, delivery, settings } = benchOf();
+    const use = incoming({ content: "/quip stop", authorIsModerator: () => true });
+    expect(await pipeline.obey("stop", use, delivery)).toMatchObject({ outcome: "command", sanitized: "stop" });
+    expect(delivery.replies).toEqual(["Paused in this server. `/quip start` wakes me."]);
+    settings.behaviour.commandPrefix = "!";
+    await pipeline.obey("help", incoming(), delivery);
+    expect(delivery.replies.at(-1)).toMatch(/`!ignore`.*`\/quip-me forget`/s);
+    const hasty = benchOf({ gateContext: () => ({ ...gateContextOf(settings), admitMember: () => false }) });
+    expect(await hasty.pipeline.obey("forget", incoming(), hasty.delivery)).toMatchObject({ outcome: "too-fast" });
+    expect(hasty.delivery.replies).toEqual(["Not so fast: try again in a minute."]);
+  });
+
+  it("that may take long shows first that it is under way", async () => {
+    const { pipeline, delivery } = benchOf();
+    await pipeline.obey("forget", incoming(), delivery);
+    await pipeline.obey("help", incoming(), delivery);
+    expect([delivery.typings, delivery.replies.length]).toEqual([1, 2]);
   });
 
   it("that meets an error of Quipdeck's own leaves no moderator without a word", async () => {

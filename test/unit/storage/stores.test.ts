@@ -138,6 +138,25 @@ describe("a log entry", () => {
   });
 });
 
+describe("an opt-out", () => {
+  it("holds over a restart, until it is taken back", () => {
+    const first = open();
+    first.optOuts.add("666");
+    first.optOuts.add("666");
+    const second = first.reopen();
+    expect([second.optOuts.has("666"), second.optOuts.has("777")]).toEqual([true, false]);
+    second.optOuts.remove("666");
+    expect(second.reopen().optOuts.has("666")).toBe(false);
+  });
+
+  it("is what is left when everything else of the member is forgotten", () => {
+    const { optOuts, forgetMember } = open();
+    optOuts.add("666");
+    forgetMember("666");
+    expect(optOuts.has("666")).toBe(true);
+  });
+});
+
 describe("forgetting a member", () => {
   it("counts what went, leaves the others, and leaves no word of theirs in the file", () => {
     const { log, failures, memoryStore, forgetMember, close, file } = open();
@@ -153,7 +172,7 @@ describe("forgetting a member", () => {
     }
     failures.record(sampleFailure({ authorId: "666", author: "Mallory", content: "quokkafailure" }));
     memoryStore.remember("tea", { authorId: "666", question: "quokkaquestion", answer: "quokkaanswer", at: 1 });
-    expect(forgetMember("666")).toEqual({ messages: 100, failures: 1 });
+    expect(forgetMember("666")).toEqual({ messages: 100, failures: 1, exchanges: 1 });
     expect(memoryStore.recall("tea", 5)).toEqual([]);
     expect(log.list({ limit: 1000 }).entries).toHaveLength(300);
     expect(log.list({ limit: 10, search: "quokka" }).entries).toEqual([]);

@@ -38,6 +38,8 @@ export function createCrowd(scenario: Scenario, random: Random): () => IncomingM
       content: longLine.slice(0, Math.min(maxMessageLength, Math.max(1, length))),
       mentionsBot: random() < scenario.mentionShare,
       repliesToBot: false,
+      isInOwnThread: false,
+      isWithheld: false,
       names: noNames,
       authorIsModerator: () => false,
     };

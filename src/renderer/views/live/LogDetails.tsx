@@ -39,7 +39,8 @@ export function LogDetails({ entry }: { entry: LogEntry }) {
       )}
       <AttemptTable attempts={attempts} />
       <Text size="xs" c="dimmed">
-        {formatUtc(entry.at)} · message {entry.messageId} · member {entry.authorId} · channel {entry.channelId}
+        {formatUtc(entry.at)} · message {entry.messageId} · member {entry.authorId || "not kept"} · channel{" "}
+        {entry.channelId}
         {entry.replyIds.length > 0 && ` · ${plural(entry.replyIds.length, "part")} sent: ${entry.replyIds.join(", ")}`}
       </Text>
       {failureId !== null && (

@@ -30,8 +30,8 @@ export function BehaviourSettings() {
         </SimpleGrid>
         <SettingText
           path="behaviour.commandPrefix"
-          label="Prefix of moderators' commands"
-          description="As in $stop, $start, $reboot and $status."
+          label="Prefix of commands"
+          description="As in $stop and $status for moderators, $help and $forget for everybody."
         />
       </Section>
       <Section title="Memory" note="What was said before costs characters with each question.">

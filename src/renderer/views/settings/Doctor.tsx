@@ -17,7 +17,10 @@ export function Doctor() {
   const [results, setResults] = useState<CheckResult[]>([]);
   const examine = async () => setResults((await run(() => call("doctor/check"))) ?? []);
   return (
-    <Section title="Check everything" note="Token, intents, permissions, keys (one tiny real call each) and personas.">
+    <Section
+      title="Check everything"
+      note="Token, intents, log-ins, permissions (missing and too many), keys (one tiny real call each) and personas."
+    >
       <Group>
         <Button
           variant="default"
@@ -31,7 +34,7 @@ export function Doctor() {
       <ErrorLine error={error} />
       <Stack gap={6} role="status">
         {results.map(({ name, verdict, text, mend }) => (
-          <Text key={name} size="sm" component="div">
+          <Text key={`${name} ${text}`} size="sm" component="div">
             <Tag words={checkWords[verdict]} />{" "}
             <strong>
               <Name text={name} />
