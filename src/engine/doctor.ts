@@ -102,6 +102,6 @@ function examinePersonas(parts: DoctorParts): CheckResult {
     name: "Personas",
     verdict: "broken",
     text: problems.join(" "),
-    mend: "Correct the file and restart Quipdeck.",
+    mend: "Correct the file, and read the folder again under Settings, Persona.",
   };
 }

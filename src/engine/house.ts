@@ -6,7 +6,8 @@ import { activeProfile, type InferenceSettings, type Profile } from "../shared/s
 import { type Answering, createAnswering } from "./answering.ts";
 import { commandFailure } from "./conversation/failure-facts.ts";
 import { toLogEntry } from "./conversation/log-entry.ts";
-import { Personas } from "./conversation/personas.ts";
+import { PersonaWatch } from "./conversation/persona-watch.ts";
+import { Personas, personaIdFor } from "./conversation/personas.ts";
 import type { Pipeline } from "./conversation/pipeline.ts";
 import type { EndedTurn } from "./conversation/turn.ts";
 import type { TurnQueue } from "./conversation/turn-queue.ts";
@@ -51,6 +52,7 @@ export class House {
   readonly queue: TurnQueue;
   readonly pipeline: Pipeline;
   readonly bot: Bot;
+  readonly #personaWatch: PersonaWatch;
   readonly #seenMessages = new SeenMessages();
   readonly #reboots: Reboots;
   readonly #retention: Retention;
@@ -58,7 +60,6 @@ export class House {
   #answered = 0;
   #profilesWithToken: string[] = [];
   #secretProtection: SecretProtection = { level: "this-run-only", text: "" };
-  #checkedPersona = "";
   #closed: Promise<void> | null = null;
   #toldProblem: string | null = null;
   #service: string | null = null;
@@ -86,7 +87,14 @@ export class House {
     this.vault = new KeyVault({ settings: this.settings, secrets, redactor, environmentKeys: outside.hfKeys });
     this.sessions = new Sessions({ clock, settings, secrets, redactor, outside });
     this.paused = new PausedGuilds(state);
-    this.personas = new Personas(folders.builtInPersonas, join(folders.data, "personas"));
+    this.personas = new Personas({
+      builtInFolder: folders.builtInPersonas,
+      ownFolder: join(folders.data, "personas"),
+      onChange: () => this.#followPersonas(),
+    });
+    const { personas } = this;
+    const tell = (sentence: string) => this.notices.tell("warning", sentence);
+    this.#personaWatch = new PersonaWatch({ personas, profile: () => this.profile, tell });
     const { ledger, ring, model, queue, pipeline } = this.#createAnswering(random);
     this.ledger = ledger;
     this.ring = ring;
@@ -121,8 +129,7 @@ export class House {
   async open(): Promise<void> {
     this.#listen();
     if (this.settings.problem !== null) this.notices.tell("error", this.settings.problem);
-    for (const problem of this.personas.problems) this.notices.tell("warning", problem);
-    this.#checkPersona();
+    this.#personaWatch.look();
     for (const label of await this.vault.open()) {
       this.notices.tell("warning", `The secret of the key "${label}" is gone: enter the key again under Keys.`);
     }
@@ -220,7 +227,7 @@ export class House {
     if (endpointUrl !== this.#service) this.ring.reviveAll();
     this.#service = endpointUrl;
     this.ring.setKeys(this.vault.materials());
-    this.#checkPersona();
+    this.#personaWatch.look();
     this.#retention.followSettings();
     this.#reboots.followSettings();
     this.#followSecrets().catch((thrown: unknown) => this.recordCommandFailure(thrown, "settings/set"));
@@ -261,14 +268,9 @@ export class House {
     return this.settings.problem === null ? this.settings.current.privacy.retentionDays : null;
   }
 
-  #checkPersona(): void {
-    const { name, personaId } = this.profile;
-    if (personaId === this.#checkedPersona) return;
-    this.#checkedPersona = personaId;
-    if (this.personas.has(personaId)) return;
-    const standIn = this.personas.get(personaId).name;
-    const text = `The persona "${personaId}" of the profile "${name}" cannot be read; ${standIn} stands in. Choose another under Settings.`;
-    this.notices.tell("warning", text);
+  #followPersonas(): void {
+    this.events.emit({ type: "personas", personas: this.personas.summaries });
+    this.#personaWatch.look();
   }
 
   #keep(turn: EndedTurn): void {
@@ -312,7 +314,7 @@ export class House {
       settings: () => this.settings.current,
       profile: () => this.profile,
       inference: () => this.#inference(),
-      persona: () => this.personas.get(this.profile.personaId),
+      persona: (message) => this.personas.get(personaIdFor(this.profile, message)),
       botUserId: () => this.bot.facts.userId,
       call: createHuggingFaceCall(fetch, clock),
       commands: this.#commandTargets(),

@@ -18,7 +18,7 @@ import type {
   UsageHour,
 } from "./models.ts";
 import { noticeKinds, outcomes } from "./models.ts";
-import type { PersonaSummary } from "./persona.ts";
+import { type ImportedPersona, maxCardBytes, type Persona, type PersonaSummary, personaSchema } from "./persona.ts";
 import type { RehearsalState } from "./rehearsal.ts";
 import { rehearsalRequestSchema } from "./scenario.ts";
 import { limitSchema, type Settings, snowflake } from "./settings.ts";
@@ -32,6 +32,8 @@ const secret = z
   .trim()
   .regex(/^[\x21-\x7e]*$/, "holds a character that no secret has; copy it anew")
   .max(200);
+const personaId = personaSchema.shape.id;
+const maxCardBase64 = Math.ceil(maxCardBytes / 3) * 4;
 const keyLabel = z.string().trim().min(1, "must not be empty").max(40);
 
 export const logQuerySchema = z.strictObject({
@@ -88,6 +90,8 @@ export const commands = {
       text: z.string().max(4000),
       /** Without a key: the understudy alone, as when every key rests. */
       understudyOnly: z.boolean().default(false),
+      /** A draft to be tried out in place of the active profile's persona. */
+      persona: personaSchema.optional(),
     }),
   ),
   "sanitizer/run": row<Sanitized>()(z.strictObject({ text: z.string().max(20_000) })),
@@ -124,6 +128,16 @@ export const commands = {
   /** Sets the value at a dotted path; the whole is validated before anything is written. */
   "settings/set": row<Settings>()(z.strictObject({ path: z.string().max(200), value: z.json() })),
   "personas/list": row<PersonaSummary[]>()(none),
+  "personas/get": row<{ persona: Persona; source: PersonaSummary["source"] }>()(z.strictObject({ id: personaId })),
+  /** Keeps a persona of the owner's. Without `mayReplace` an id that is taken is refused. */
+  "personas/save": row<PersonaSummary[]>()(
+    z.strictObject({ persona: personaSchema, mayReplace: z.boolean().default(false) }),
+  ),
+  "personas/remove": row<PersonaSummary[]>()(z.strictObject({ id: personaId })),
+  /** Reads a character card (V2 or V3, PNG or JSON) or a persona's file; stores nothing. */
+  "personas/import": row<ImportedPersona>()(z.strictObject({ base64: z.string().max(maxCardBase64) })),
+  /** Reads the personas' folders anew. */
+  "personas/reload": row<{ personas: PersonaSummary[]; problems: string[] }>()(none),
 } as const;
 
 export type Commands = typeof commands;
@@ -162,6 +176,7 @@ export type EngineEvent =
   | { type: "log"; entries: LogEntry[] }
   | { type: "failures"; failures: Failure[] }
   | { type: "notice"; notice: Notice }
+  | { type: "personas"; personas: PersonaSummary[] }
   | { type: "rehearsal"; rehearsal: RehearsalState };
 
 /** An event as it crosses a bridge; a gap in `sequence` means that the panel must take a new snapshot. */

@@ -12,8 +12,10 @@ import { QuipdeckError, reportOf } from "../../src/shared/errors.ts";
 import type { Removal, UsageHour } from "../../src/shared/models.ts";
 import { describeIssues, settingsSchema } from "../../src/shared/settings.ts";
 import { keyStatus } from "./panel-data.ts";
+import { createPersonaCommands } from "./panel-personas-double.ts";
 
-type Handlers = { [Name in CommandName]: (input: ParsedInput<Name>) => CommandOutput<Name> };
+export type Handlers = { [Name in CommandName]: (input: ParsedInput<Name>) => CommandOutput<Name> };
+
 type Listener = (event: SequencedEvent) => void;
 
 const hourMs = 3_600_000;
@@ -36,6 +38,7 @@ export class PanelEngineDouble {
       ...this.#logCommands(),
       ...this.#keyCommands(),
       ...this.#otherCommands(),
+      ...createPersonaCommands(this),
     };
   }
 
@@ -250,7 +253,6 @@ export class PanelEngineDouble {
         this.#tellSettings({ settings });
         return settings;
       },
-      "personas/list": () => this.state.personas,
     } satisfies Partial<Handlers>;
   }
 }

@@ -5,7 +5,6 @@ import { heldRows } from "../../../src/renderer/views/live/log-filter.ts";
 import { readDraft, storyDraft } from "../../../src/renderer/views/quota/estimate-fields.ts";
 import { overheadOf } from "../../../src/renderer/views/quota/overhead.ts";
 import { usageByHour } from "../../../src/renderer/views/quota/usage-rows.ts";
-import { idFromName } from "../../../src/renderer/views/settings/profile-id.ts";
 import { issueOfValue, numberLimitsAt } from "../../../src/renderer/views/settings/setting-schema.ts";
 import { formatCountdown, formatMs } from "../../../src/renderer/words/format.ts";
 import { keyStatus, logEntry } from "../../support/panel-data.ts";
@@ -137,13 +136,5 @@ describe("words", () => {
     [61_000, "61.0 s"],
   ])("give %d ms as %s", (ms, words) => {
     expect(formatMs(ms)).toBe(words);
-  });
-
-  it("make a profile's id of its name", () => {
-    expect([idFromName("My bot!", []), idFromName("My bot", ["my-bot"]), idFromName("ボット", [])]).toEqual([
-      "my-bot",
-      "my-bot-2",
-      "profile",
-    ]);
   });
 });

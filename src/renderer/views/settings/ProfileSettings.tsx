@@ -1,10 +1,10 @@
 import { Button, Group, Radio, Stack, TextInput } from "@mantine/core";
 import { type SubmitEvent, useState } from "react";
+import { idFromName } from "../../../shared/id-from-name.ts";
 import { type Profile, profileSchema } from "../../../shared/settings.ts";
 import { ConfirmButton } from "../../components/ConfirmButton.tsx";
 import { useSnapshot } from "../../state/panel-context.tsx";
 import { issueAt } from "../../words/issue-at.ts";
-import { idFromName } from "./profile-id.ts";
 import { Section } from "./Section.tsx";
 import { SettingText } from "./setting-fields.tsx";
 import { useSetting } from "./use-setting.ts";
@@ -62,6 +62,7 @@ function AddProfile({ profiles, onAdd }: { profiles: Profile[]; onAdd(profile: P
     const id = idFromName(
       name,
       profiles.map((profile) => profile.id),
+      "profile",
     );
     const parsed = profileSchema.safeParse({ id, name });
     setIssue(parsed.success ? undefined : issueAt(parsed.error, "name"));
