@@ -1,10 +1,10 @@
 import { Tabs } from "@mantine/core";
 import { useSnapshot } from "../../state/panel-context.tsx";
+import { PersonaSettings } from "../personas/PersonaSettings.tsx";
 import { BehaviourSettings } from "./BehaviourSettings.tsx";
 import { DesktopSettings } from "./DesktopSettings.tsx";
 import { DiscordSettings } from "./DiscordSettings.tsx";
 import { InferenceSettings } from "./InferenceSettings.tsx";
-import { PersonaSettings } from "./PersonaSettings.tsx";
 import { PrivacySettings } from "./PrivacySettings.tsx";
 import { ProfileSettings } from "./ProfileSettings.tsx";
 import "./settings.css";
