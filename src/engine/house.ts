@@ -243,8 +243,8 @@ export class House {
   #followBot(): void {
     this.#tellStatus();
     this.#tellProblem(this.bot.facts.problem);
-    // A switch of profiles may have come while the session was being opened.
-    if (this.bot.facts.state === "online") this.#reboots.followSettings();
+    // A switch of profiles may have come while the session was being opened, or have been the reason why it failed.
+    this.#reboots.followSettings();
   }
 
   #tellProblem(problem: ErrorReport | null): void {

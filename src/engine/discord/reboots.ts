@@ -36,11 +36,12 @@ export class Reboots {
     return 0;
   }
 
-  /** Reboots a running bot whose settings ask for another session, such as another profile's. */
+  /** Reboots a bot that runs, or that ought to, where the settings ask for another session, such as another profile's. */
   followSettings(): void {
     const { bot, sessions } = this.#parts;
-    const isRunning = bot.facts.state === "online" || bot.facts.state === "reconnecting";
-    if (isRunning && sessions.isOutdated) this.#soon();
+    // One that failed was started: the change may be its mend, or the way back from a profile that cannot start.
+    const isWanted = ["online", "reconnecting", "failed"].includes(bot.facts.state);
+    if (isWanted && sessions.isOutdated) this.#soon();
   }
 
   cancel(): void {
