@@ -1,19 +1,26 @@
-import { reportOf } from "../shared/errors.ts";
-import type { CheckResult, KeyTest } from "../shared/models.ts";
+import { reportOf, sentenceOf } from "../shared/errors.ts";
+import type { CheckResult, KeyTest, PlaygroundReply } from "../shared/models.ts";
 import type { Profile } from "../shared/settings.ts";
-import { type Application, fetchApplication, fetchChannelPermissions } from "./discord/gateway.ts";
+import { type SetupStep, setupSteps } from "../shared/setup.ts";
+import { type Personas, playedIn } from "./conversation/personas.ts";
+import { DiscordFault } from "./discord/faults.ts";
+import { type Application, fetchApplication, fetchChannelPermissions, fetchGuildNames } from "./discord/gateway.ts";
 import { administratorBit, messageContentFlags, missingPermissions, neededPermissions } from "./discord/permissions.ts";
 import type { Sessions } from "./discord/session.ts";
 import type { KeyMaterial } from "./inference/key-vault.ts";
 
-interface DoctorParts {
+export interface DoctorParts {
   sessions: Sessions;
   profile: () => Profile;
   keys: () => KeyMaterial[];
   testKey: (id: string) => Promise<KeyTest>;
-  /** Personas that could not be read, a sentence each. */
-  personaProblems: () => string[];
+  personas: Pick<Personas, "problems" | "has" | "get">;
+  /** Answers as in the playground. */
+  tryReply: (text: string) => Promise<PlaygroundReply>;
 }
+
+/** What a step looks at; `channelId` in place of the answer channels. */
+type Examination = (parts: DoctorParts, channelId?: string) => Promise<CheckResult[]>;
 
 const fine = (name: string, text: string): CheckResult => ({ name, verdict: "fine", text, mend: "" });
 
@@ -22,23 +29,79 @@ function broken(name: string, thrown: unknown): CheckResult {
   return { name, verdict: "broken", text: message, mend };
 }
 
+const examinations: Record<SetupStep, Examination> = {
+  token: examineToken,
+  intents: examineIntents,
+  invite: examineInvite,
+  channel: examineChannels,
+  key: examineKeys,
+  persona: examinePersonas,
+  reply: examineReply,
+};
+const stepsWithToken: readonly SetupStep[] = ["intents", "invite", "channel"];
+
 /** Looks at everything that must be right before the bot can chat; every trouble comes with its mend. */
 export async function examine(parts: DoctorParts): Promise<CheckResult[]> {
-  return [...(await examineDiscord(parts)), ...(await examineKeys(parts)), examinePersonas(parts)];
+  const token = await examineToken(parts);
+  const isAccepted = token.every(({ verdict }) => verdict !== "broken");
+  const others = setupSteps.filter((step) => step !== "token" && (isAccepted || !stepsWithToken.includes(step)));
+  return [...token, ...(await Promise.all(others.map((step) => examineStep(parts, step)))).flat()];
 }
 
-async function examineDiscord(parts: DoctorParts): Promise<CheckResult[]> {
+/** Looks at one step of the setup alone. */
+export function examineStep(parts: DoctorParts, step: SetupStep, channelId?: string): Promise<CheckResult[]> {
+  return examinations[step](parts, channelId);
+}
+
+async function examineToken(parts: DoctorParts): Promise<CheckResult[]> {
+  const name = "Bot token";
+  try {
+    const application = await findApplication(parts);
+    return [fine(name, `Discord knows it as "${application.name}".`)];
+  } catch (thrown) {
+    return [broken(name, thrown)];
+  }
+}
+
+async function examineIntents(parts: DoctorParts): Promise<CheckResult[]> {
+  try {
+    return [examineIntent(parts.profile(), await findApplication(parts))];
+  } catch (thrown) {
+    return [broken("Message Content intent", thrown)];
+  }
+}
+
+async function findApplication({ sessions }: DoctorParts): Promise<Application> {
+  return fetchApplication(await sessions.token(), sessions.restBase);
+}
+
+async function examineInvite({ sessions }: DoctorParts): Promise<CheckResult[]> {
+  const name = "Invitation";
+  try {
+    const names = await fetchGuildNames(await sessions.token(), sessions.restBase);
+    if (names.length > 0) {
+      const shown = names.slice(0, 3).map((one) => `"${one}"`);
+      const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : "";
+      return [fine(name, `The bot is in ${shown.join(", ")}${more}.`)];
+    }
+    const mend = "Open the invite link (Settings, Discord; or quipdeck invite) and choose your server.";
+    return [{ name, verdict: "broken", text: "The bot is in no server yet.", mend }];
+  } catch (thrown) {
+    if (thrown instanceof DiscordFault && (thrown.status === 403 || thrown.status === 404)) {
+      return [{ name, verdict: "skipped", text: "Discord does not tell in which servers the bot is.", mend: "" }];
+    }
+    return [broken(name, thrown)];
+  }
+}
+
+async function examineChannels(parts: DoctorParts, channelId?: string): Promise<CheckResult[]> {
+  const channels = channelId === undefined ? parts.profile().answerChannelIds : [channelId];
+  if (channels.length === 0) return [];
   try {
     const token = await parts.sessions.token();
-    const application = await fetchApplication(token, parts.sessions.restBase);
-    const channels = parts.profile().answerChannelIds;
-    return [
-      fine("Bot token", `Discord knows it as "${application.name}".`),
-      examineIntent(parts.profile(), application),
-      ...(await Promise.all(channels.map((id) => examineChannel(parts, token, id)))),
-    ];
+    return await Promise.all(channels.map((id) => examineChannel(parts, token, id)));
   } catch (thrown) {
-    return [broken("Bot token", thrown)];
+    return [broken("Channels", thrown)];
   }
 }
 
@@ -95,13 +158,26 @@ async function examineKey(parts: DoctorParts, { id, label, enabled }: KeyMateria
   return test.ok ? fine(name, test.text) : { name, verdict: "broken", text: test.text, mend: "See Keys." };
 }
 
-function examinePersonas(parts: DoctorParts): CheckResult {
-  const problems = parts.personaProblems();
-  if (problems.length === 0) return fine("Personas", "All can be read.");
-  return {
-    name: "Personas",
-    verdict: "broken",
-    text: problems.join(" "),
-    mend: "Correct the file, and read the folder again under Settings, Persona.",
-  };
+async function examinePersonas({ personas, profile }: DoctorParts): Promise<CheckResult[]> {
+  const name = "Personas";
+  const missing = playedIn(profile()).filter((id) => !personas.has(id));
+  const problems = [...missing.map((id) => `The persona "${id}" cannot be found.`), ...personas.problems];
+  if (problems.length === 0) return [fine(name, `${personas.get(profile().personaId).name} plays; all can be read.`)];
+  const mend = "Choose another, or correct the file and read the folder again, under Settings, Persona.";
+  return [{ name, verdict: "broken", text: problems.join(" "), mend }];
+}
+
+async function examineReply({ tryReply, keys }: DoctorParts): Promise<CheckResult[]> {
+  const name = "Test reply";
+  const { reply, responder, outcome, failure } = await tryReply("Hello!");
+  const said = `${responder === "model" ? "The model" : "The understudy"} answers: "${oneLine(reply)}"`;
+  if (outcome === "answered") return [fine(name, said)];
+  if (outcome === "understudied" && failure === null && keys().length === 0) return [fine(name, said)];
+  const text = outcome === "understudied" ? said : `No answer came (${outcome}).`;
+  const mend = failure ? sentenceOf(failure) : "See Keys.";
+  return [{ name, verdict: outcome === "failed" ? "broken" : "warning", text, mend }];
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
 }

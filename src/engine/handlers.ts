@@ -4,7 +4,7 @@ import { rehearseReply } from "./conversation/playground.ts";
 import { sanitize } from "./conversation/sanitizer.ts";
 import { noNames } from "./conversation/turn.ts";
 import type { Handlers } from "./dispatch.ts";
-import { examine } from "./doctor.ts";
+import { type DoctorParts, examine, examineStep } from "./doctor.ts";
 import type { House } from "./house.ts";
 import { personaHandlers } from "./persona-handlers.ts";
 import { estimate } from "./quota/estimate.ts";
@@ -41,16 +41,22 @@ function botHandlers(house: House): Feature<"app" | "bot" | "doctor" | "settings
       return null;
     },
     "bot/invite": () => sessions.invite(),
-    "doctor/check": () =>
-      examine({
-        sessions,
-        profile: () => house.profile,
-        keys: () => house.vault.materials(),
-        testKey: (id) => house.model.test(id),
-        personaProblems: () => house.personas.problems,
-      }),
+    "doctor/check": () => examine(doctorParts(house)),
+    "doctor/step": ({ step, channelId }) => examineStep(doctorParts(house), step, channelId),
     "settings/get": () => settings.current,
     "settings/set": ({ path, value }) => settings.set(path, value),
+  };
+}
+
+function doctorParts(house: House): DoctorParts {
+  const { sessions, vault, model, personas, pipeline, stores } = house;
+  return {
+    sessions,
+    personas,
+    profile: () => house.profile,
+    keys: () => vault.materials(),
+    testKey: (id) => model.test(id),
+    tryReply: (text) => rehearseReply(pipeline, text, { understudyOnly: false }, (id) => stores.failures.get(id)),
   };
 }
 

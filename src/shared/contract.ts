@@ -22,6 +22,7 @@ import { type ImportedPersona, maxCardBytes, type Persona, type PersonaSummary, 
 import type { RehearsalState } from "./rehearsal.ts";
 import { rehearsalRequestSchema } from "./scenario.ts";
 import { limitSchema, type Settings, snowflake } from "./settings.ts";
+import { setupSteps } from "./setup.ts";
 
 const none = z.void();
 const rowId = z.number().int().positive();
@@ -78,6 +79,8 @@ export const commands = {
   "bot/clear-token": row<null>()(z.strictObject({ profileId: z.string() })),
   "bot/invite": row<{ url: string; permissions: string; explanation: string }>()(none),
   "doctor/check": row<CheckResult[]>()(none),
+  /** One step alone; `channel` looks at that channel in place of the answer channels. `key` and `reply` make real calls. */
+  "doctor/step": row<CheckResult[]>()(z.strictObject({ step: z.enum(setupSteps), channelId: snowflake.optional() })),
   "log/list": row<{ entries: LogEntry[]; more: boolean }>()(logQuerySchema),
   "log/forget-member": row<{ messages: number; failures: number }>()(z.strictObject({ authorId: snowflake })),
   "failures/list": row<Failure[]>()(

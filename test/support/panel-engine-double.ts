@@ -13,6 +13,7 @@ import type { Removal, UsageHour } from "../../src/shared/models.ts";
 import { describeIssues, settingsSchema } from "../../src/shared/settings.ts";
 import { keyStatus } from "./panel-data.ts";
 import { createPersonaCommands } from "./panel-personas-double.ts";
+import { setupStep } from "./panel-setup-double.ts";
 
 export type Handlers = { [Name in CommandName]: (input: ParsedInput<Name>) => CommandOutput<Name> };
 
@@ -109,6 +110,7 @@ export class PanelEngineDouble {
         permissions: "68608",
         explanation: "View Channels, Send Messages and Read Message History: the least with which the bot can answer.",
       }),
+      "doctor/step": ({ step, channelId }) => setupStep(this.state, step, channelId),
       "doctor/check": () => [
         { name: "Bot token", verdict: "fine", text: 'Discord knows it as "Marlow".', mend: "" },
         {

@@ -274,6 +274,13 @@ export async function fetchApplication(token: string, restBase: string | null): 
   return { id, name: typeof name === "string" ? name : id, flags: typeof flags === "number" ? flags : 0 };
 }
 
+/** Names of the servers that the bot is in, at most the first 200; rejects with a DiscordFault. */
+export async function fetchGuildNames(token: string, restBase: string | null): Promise<string[]> {
+  const found = await get(token, restBase, Routes.userGuilds());
+  if (!Array.isArray(found)) throw new DiscordFault("http-200", 200);
+  return found.filter(isRecord).map(({ name }) => String(name));
+}
+
 /** The bot's effective permissions in a channel, computed by discord.js from what Discord tells; rejects with a DiscordFault. */
 export async function fetchChannelPermissions(
   token: string,
