@@ -41,7 +41,10 @@ function Frame() {
         {view === "keys" && <KeysView />}
         {view === "quota" && <QuotaView />}
         {view === "setup" && <SetupView />}
-        {view === "settings" && <SettingsView />}
+        {/* Kept while hidden: a persona that is being written would be lost otherwise. */}
+        <Activity mode={view === "settings" ? "visible" : "hidden"}>
+          <SettingsView />
+        </Activity>
       </div>
     </div>
   );

@@ -37,7 +37,7 @@ function encodedCard(): string {
 
 describe("a persona of the owner's", () => {
   it("begins as a copy, is tried out before it is saved, and then stands in the list", async () => {
-    const { page, engine } = await openPersonas();
+    const { page, engine, goTo } = await openPersonas();
     await page.getByRole("button", { name: "Copy Marlow" }).click();
     expect(
       await page.getByRole("heading", { name: "A new persona" }).evaluate((title) => title === document.activeElement),
@@ -49,6 +49,8 @@ describe("a persona of the owner's", () => {
     await page.keyboard.press("Enter");
     await page.getByRole("log", { name: "Conversation" }).getByText("by the model").waitFor();
     expect(engine.calls).not.toContain("personas/save");
+    await goTo("keys");
+    await goTo("settings");
     await page.getByRole("button", { name: "Save persona" }).click();
     await page.getByRole("radio", { name: /Nelson/ }).waitFor();
     await page.getByRole("button", { name: "Edit Nelson" }).click();
@@ -71,6 +73,9 @@ describe("a persona of the owner's", () => {
     await page.getByText("Fill in the persona's fields first.").waitFor();
     await page.getByRole("button", { name: "Save persona" }).click();
     await page.getByText("Correct the marked fields.").waitFor();
+    await page.getByRole("button", { name: "Discard" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Discard it" }).click();
+    await page.locator(":focus").getByText("New persona").waitFor();
     expect(engine.calls).not.toContain("personas/save");
   });
 });

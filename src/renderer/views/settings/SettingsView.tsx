@@ -35,7 +35,7 @@ export function SettingsView() {
           ))}
         </Tabs.List>
         {shown.map(({ value, Section }) => (
-          <Tabs.Panel key={value} value={value} pt="sm">
+          <Tabs.Panel key={value} value={value} pt="sm" keepMounted={value === "persona"}>
             <Section />
           </Tabs.Panel>
         ))}
