@@ -1,4 +1,3 @@
-import type { Persona } from "../shared/persona.ts";
 import type { InferenceSettings, Profile, Settings } from "../shared/settings.ts";
 import { createMemberPaces } from "./conversation/member-pace.ts";
 import { createMemory, type ExchangeStore } from "./conversation/memory.ts";
@@ -14,7 +13,7 @@ import { Ledger } from "./quota/ledger.ts";
 import type { LedgerStore } from "./quota/ledger-store.ts";
 
 export interface AnsweringParts
-  extends Pick<PipelineParts, "commands" | "redact" | "recordFailure" | "onEnd" | "onTrouble"> {
+  extends Pick<PipelineParts, "persona" | "commands" | "redact" | "recordFailure" | "onEnd" | "onTrouble"> {
   clock: Clock;
   /** From 0 to below 1, from a seed. */
   random: () => number;
@@ -22,7 +21,6 @@ export interface AnsweringParts
   profile: () => Profile;
   /** The inference settings with what comes from outside in their place. */
   inference: () => InferenceSettings;
-  persona: () => Persona;
   botUserId: () => string | null;
   /** Asks the model once. */
   call: ModelCall;

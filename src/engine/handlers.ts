@@ -4,19 +4,26 @@ import { rehearseReply } from "./conversation/playground.ts";
 import { sanitize } from "./conversation/sanitizer.ts";
 import { noNames } from "./conversation/turn.ts";
 import type { Handlers } from "./dispatch.ts";
-import { examine } from "./doctor.ts";
+import { type DoctorParts, examine, examineStep } from "./doctor.ts";
 import type { House } from "./house.ts";
+import { personaHandlers } from "./persona-handlers.ts";
 import { estimate } from "./quota/estimate.ts";
 import { hourMs, startOfHour } from "./quota/windows.ts";
 
 /** What each command of the contract does in the house. */
 export function createHandlers(house: House): Handlers {
-  return { ...botHandlers(house), ...recordHandlers(house), ...tryingHandlers(house), ...keyHandlers(house) };
+  return {
+    ...botHandlers(house),
+    ...recordHandlers(house),
+    ...tryingHandlers(house),
+    ...keyHandlers(house),
+    ...personaHandlers(house),
+  };
 }
 
-type Feature<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Prefix}/${string}`>>;
+export type Feature<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Prefix}/${string}`>>;
 
-function botHandlers(house: House): Feature<"app" | "bot" | "doctor" | "settings" | "personas"> {
+function botHandlers(house: House): Feature<"app" | "bot" | "doctor" | "settings"> {
   const { bot, sessions, settings } = house;
   return {
     "app/snapshot": () => house.snapshot(),
@@ -34,18 +41,23 @@ function botHandlers(house: House): Feature<"app" | "bot" | "doctor" | "settings
       return null;
     },
     "bot/invite": () => sessions.invite(),
-    "doctor/check": () =>
-      examine({
-        sessions,
-        profile: () => house.profile,
-        keys: () => house.vault.materials(),
-        testKey: (id) => house.model.test(id),
-        personaProblems: () => house.personas.problems,
-        refusals: () => house.refusals.count,
-      }),
+    "doctor/check": () => examine(doctorParts(house)),
+    "doctor/step": ({ step, channelId }) => examineStep(doctorParts(house), step, channelId),
     "settings/get": () => settings.current,
     "settings/set": ({ path, value }) => settings.set(path, value),
-    "personas/list": () => house.personas.summaries,
+  };
+}
+
+function doctorParts(house: House): DoctorParts {
+  const { sessions, vault, model, personas, pipeline, stores } = house;
+  return {
+    sessions,
+    personas,
+    profile: () => house.profile,
+    refusals: () => house.refusals.count,
+    keys: () => vault.materials(),
+    testKey: (id) => model.test(id),
+    tryReply: (text) => rehearseReply(pipeline, text, { understudyOnly: false }, (id) => stores.failures.get(id)),
   };
 }
 
@@ -66,8 +78,8 @@ function recordHandlers(house: House): Feature<"log" | "failures"> {
 function tryingHandlers(house: House): Feature<"playground" | "sanitizer" | "quota" | "rehearsal" | "notices"> {
   const { failures } = house.stores;
   return {
-    "playground/reply": ({ text, understudyOnly }) =>
-      rehearseReply(house.pipeline, text, understudyOnly, (id) => failures.get(id)),
+    "playground/reply": ({ text, ...options }) =>
+      rehearseReply(house.pipeline, text, options, (id) => failures.get(id)),
     "sanitizer/run": ({ text }) => sanitize(text, { names: noNames, rules: house.settings.current.sanitizer }),
     "quota/estimate": (input) => estimate(input),
     "quota/usage": ({ hours }) => usageHours(house, hours),

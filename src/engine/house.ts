@@ -7,7 +7,8 @@ import { type Answering, createAnswering } from "./answering.ts";
 import { createCommandTargets } from "./command-targets.ts";
 import { commandFailure } from "./conversation/failure-facts.ts";
 import { toLogEntry, withoutMember } from "./conversation/log-entry.ts";
-import { Personas } from "./conversation/personas.ts";
+import { PersonaWatch } from "./conversation/persona-watch.ts";
+import { Personas, personaIdFor } from "./conversation/personas.ts";
 import type { Pipeline } from "./conversation/pipeline.ts";
 import type { EndedTurn } from "./conversation/turn.ts";
 import type { TurnQueue } from "./conversation/turn-queue.ts";
@@ -63,6 +64,7 @@ export class House {
   readonly reboots: Reboots;
   readonly refusals: RefusalMeter;
   readonly answerPlaces: AnswerPlaces;
+  readonly #personaWatch: PersonaWatch;
   readonly #seenMessages = new SeenMessages();
   readonly #slash: SlashRegistrar;
   readonly #retention: Retention;
@@ -70,7 +72,6 @@ export class House {
   #answered = 0;
   #profilesWithToken: string[] = [];
   #secretProtection: SecretProtection = { level: "this-run-only", text: "" };
-  #checkedPersona = "";
   #closed: Promise<void> | null = null;
   #toldProblem: string | null = null;
   #service: string | null = null;
@@ -99,7 +100,13 @@ export class House {
     this.paused = new PausedGuilds(state);
     const warn = (text: string) => this.notices.tell("warning", text);
     this.answerPlaces = new AnswerPlaces({ clock, state, place: () => this.profile.answerPlace, onTrouble: warn });
-    this.personas = new Personas(folders.builtInPersonas, join(folders.data, "personas"));
+    this.personas = new Personas({
+      builtInFolder: folders.builtInPersonas,
+      ownFolder: join(folders.data, "personas"),
+      onChange: () => this.#followPersonas(),
+    });
+    const { personas } = this;
+    this.#personaWatch = new PersonaWatch({ personas, profile: () => this.profile, tell: warn });
     const { ledger, ring, model, queue, pipeline } = this.#createAnswering(random);
     this.ledger = ledger;
     this.ring = ring;
@@ -157,8 +164,7 @@ export class House {
   async open(): Promise<void> {
     this.#listen();
     if (this.settings.problem !== null) this.notices.tell("error", this.settings.problem);
-    for (const problem of this.personas.problems) this.notices.tell("warning", problem);
-    this.#checkPersona();
+    this.#personaWatch.look();
     for (const label of await this.vault.open()) {
       this.notices.tell("warning", `The secret of the key "${label}" is gone: enter the key again under Keys.`);
     }
@@ -260,7 +266,7 @@ export class House {
     if (endpointUrl !== this.#service) this.ring.reviveAll();
     this.#service = endpointUrl;
     this.ring.setKeys(this.vault.materials());
-    this.#checkPersona();
+    this.#personaWatch.look();
     this.#retention.followSettings();
     this.reboots.followSettings();
     this.#slash.follow();
@@ -278,8 +284,8 @@ export class House {
     this.#tellStatus();
     this.#tellProblem(this.bot.facts.problem);
     this.#slash.follow();
-    // A switch of profiles may have come while the session was being opened.
-    if (this.bot.facts.state === "online") this.reboots.followSettings();
+    // A switch of profiles may have come while the session was being opened, or have been the reason why it failed.
+    this.reboots.followSettings();
   }
 
   #tellProblem(problem: ErrorReport | null): void {
@@ -303,14 +309,9 @@ export class House {
     return this.settings.problem === null ? this.settings.current.privacy.retentionDays : null;
   }
 
-  #checkPersona(): void {
-    const { name, personaId } = this.profile;
-    if (personaId === this.#checkedPersona) return;
-    this.#checkedPersona = personaId;
-    if (this.personas.has(personaId)) return;
-    const standIn = this.personas.get(personaId).name;
-    const text = `The persona "${personaId}" of the profile "${name}" cannot be read; ${standIn} stands in. Choose another under Settings.`;
-    this.notices.tell("warning", text);
+  #followPersonas(): void {
+    this.events.emit({ type: "personas", personas: this.personas.summaries });
+    this.#personaWatch.look();
   }
 
   #keep(turn: EndedTurn): void {
@@ -362,7 +363,7 @@ export class House {
       settings: () => this.settings.current,
       profile: () => this.profile,
       inference: () => this.#inference(),
-      persona: () => this.personas.get(this.profile.personaId),
+      persona: (message) => this.personas.get(personaIdFor(this.profile, message)),
       botUserId: () => this.bot.facts.userId,
       call: createHuggingFaceCall(fetch, clock),
       commands: createCommandTargets(this),

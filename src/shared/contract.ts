@@ -19,10 +19,11 @@ import type {
   UsageHour,
 } from "./models.ts";
 import { noticeKinds, outcomes } from "./models.ts";
-import type { PersonaSummary } from "./persona.ts";
+import { type ImportedPersona, maxCardBytes, type Persona, type PersonaSummary, personaSchema } from "./persona.ts";
 import type { RehearsalState } from "./rehearsal.ts";
 import { rehearsalRequestSchema } from "./scenario.ts";
 import { limitSchema, type Settings, snowflake } from "./settings.ts";
+import { setupSteps } from "./setup.ts";
 
 const none = z.void();
 const rowId = z.number().int().positive();
@@ -33,6 +34,8 @@ const secret = z
   .trim()
   .regex(/^[\x21-\x7e]*$/, "holds a character that no secret has; copy it anew")
   .max(200);
+const personaId = personaSchema.shape.id;
+const maxCardBase64 = Math.ceil(maxCardBytes / 3) * 4;
 const keyLabel = z.string().trim().min(1, "must not be empty").max(40);
 
 export const logQuerySchema = z.strictObject({
@@ -77,6 +80,8 @@ export const commands = {
   "bot/clear-token": row<null>()(z.strictObject({ profileId: z.string() })),
   "bot/invite": row<{ url: string; permissions: string; explanation: string }>()(none),
   "doctor/check": row<CheckResult[]>()(none),
+  /** One step alone; `channel` looks at that channel in place of the answer channels. `key` and `reply` make real calls. */
+  "doctor/step": row<CheckResult[]>()(z.strictObject({ step: z.enum(setupSteps), channelId: snowflake.optional() })),
   "log/list": row<{ entries: LogEntry[]; more: boolean }>()(logQuerySchema),
   "log/forget-member": row<ForgottenRecords>()(z.strictObject({ authorId: snowflake })),
   "failures/list": row<Failure[]>()(
@@ -89,6 +94,8 @@ export const commands = {
       text: z.string().max(4000),
       /** Without a key: the understudy alone, as when every key rests. */
       understudyOnly: z.boolean().default(false),
+      /** A draft to be tried out in place of the active profile's persona. */
+      persona: personaSchema.optional(),
     }),
   ),
   "sanitizer/run": row<Sanitized>()(z.strictObject({ text: z.string().max(20_000) })),
@@ -127,6 +134,16 @@ export const commands = {
   /** Sets the value at a dotted path; the whole is validated before anything is written. */
   "settings/set": row<Settings>()(z.strictObject({ path: z.string().max(200), value: z.json() })),
   "personas/list": row<PersonaSummary[]>()(none),
+  "personas/get": row<{ persona: Persona; source: PersonaSummary["source"] }>()(z.strictObject({ id: personaId })),
+  /** Keeps a persona of the owner's. Without `mayReplace` an id that is taken is refused. */
+  "personas/save": row<PersonaSummary[]>()(
+    z.strictObject({ persona: personaSchema, mayReplace: z.boolean().default(false) }),
+  ),
+  "personas/remove": row<PersonaSummary[]>()(z.strictObject({ id: personaId })),
+  /** Reads a character card (V2 or V3, PNG or JSON) or a persona's file; stores nothing. */
+  "personas/import": row<ImportedPersona>()(z.strictObject({ base64: z.string().max(maxCardBase64) })),
+  /** Reads the personas' folders anew. */
+  "personas/reload": row<{ personas: PersonaSummary[]; problems: string[] }>()(none),
 } as const;
 
 export type Commands = typeof commands;
@@ -165,6 +182,7 @@ export type EngineEvent =
   | { type: "log"; entries: LogEntry[] }
   | { type: "failures"; failures: Failure[] }
   | { type: "notice"; notice: Notice }
+  | { type: "personas"; personas: PersonaSummary[] }
   | { type: "rehearsal"; rehearsal: RehearsalState };
 
 /** An event as it crosses a bridge; a gap in `sequence` means that the panel must take a new snapshot. */

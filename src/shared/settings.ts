@@ -28,6 +28,8 @@ export const profileSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,32}$/, "must be 1 to 32 lower-case letters, digits or dashes"),
   name: z.string().trim().min(1).max(40),
   personaId: z.string().min(1).default("marlow"),
+  /** Who plays in a channel and its threads in place of that persona, by the channel's id. */
+  channelPersonas: z.record(snowflake, z.string().min(1)).default({}),
   /** Answered without being addressed; needs the Message Content intent. */
   answerChannelIds: z.array(snowflake).default([]),
   ignoredChannelIds: z.array(snowflake).default([]),

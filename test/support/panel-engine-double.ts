@@ -15,10 +15,13 @@ import type { Removal } from "../../src/shared/models.ts";
 import type { RehearsalState } from "../../src/shared/rehearsal.ts";
 import { describeIssues, settingsSchema } from "../../src/shared/settings.ts";
 import { keyStatus } from "./panel-data.ts";
+import { createPersonaCommands } from "./panel-personas-double.ts";
 import { forecastWithoutData, rehearsalResult, sampleForecast, switchNotices, usageHours } from "./panel-quota-data.ts";
+import { setupStep } from "./panel-setup-double.ts";
 import { trafficProfile } from "./traffic-samples.ts";
 
-type Handlers = { [Name in CommandName]: (input: ParsedInput<Name>) => CommandOutput<Name> };
+export type Handlers = { [Name in CommandName]: (input: ParsedInput<Name>) => CommandOutput<Name> };
+
 type Listener = (event: SequencedEvent) => void;
 
 /** Plays the engine for the panel's tests: it keeps the contract, holds a state that commands change, and says what it is told to say. */
@@ -44,6 +47,7 @@ export class PanelEngineDouble {
       ...this.#keyCommands(),
       ...this.#quotaCommands(),
       ...this.#otherCommands(),
+      ...createPersonaCommands(this),
     };
   }
 
@@ -116,6 +120,7 @@ export class PanelEngineDouble {
         permissions: "68608",
         explanation: "View Channels, Send Messages and Read Message History: the least with which the bot can answer.",
       }),
+      "doctor/step": ({ step, channelId }) => setupStep(this.state, step, channelId),
       "doctor/check": () => [
         { name: "Bot token", verdict: "fine", text: 'Discord knows it as "Marlow".', mend: "" },
         {
@@ -273,7 +278,6 @@ export class PanelEngineDouble {
         this.#tellSettings({ settings });
         return settings;
       },
-      "personas/list": () => this.state.personas,
     } satisfies Partial<Handlers>;
   }
 }

@@ -78,11 +78,11 @@ function readPersona(file: string): Persona | string {
     if (!(thrown instanceof SyntaxError)) {
       return `The persona file ${file} cannot be read (${codeOf(thrown)}): check its permissions.`;
     }
-    return `The persona file ${file} is not valid JSON (${thrown.message}): correct it there and restart Quipdeck.`;
+    return `The persona file ${file} is not valid JSON (${thrown.message}): correct it there, and read the folder again.`;
   }
   const parsed = personaSchema.safeParse(json);
   if (parsed.success) return parsed.data;
-  return `The persona file ${file} is not a persona (${describeIssues(parsed.error)}): correct that and restart Quipdeck.`;
+  return `The persona file ${file} is not a persona (${describeIssues(parsed.error)}): correct that, and read the folder again.`;
 }
 
 function codeOf(thrown: unknown): string {

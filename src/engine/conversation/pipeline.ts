@@ -33,7 +33,8 @@ import { Withdrawals } from "./withdrawals.ts";
 export interface PipelineParts {
   clock: Clock;
   settings: () => Settings;
-  persona: () => Persona;
+  /** Who plays where this message was written. */
+  persona: (message: IncomingMessage) => Persona;
   gateContext: () => GateContext;
   commands: CommandTargets;
   queue: TurnQueue;
@@ -52,6 +53,14 @@ export interface PipelineParts {
 
 /** Refusals of Discord's about which nobody can, or need, do anything. */
 const needsNobody: ReadonlySet<Outcome> = new Set(["question-gone", "thread-closed"]);
+
+/** How the owner tries the bot out. */
+export interface RehearsalOptions {
+  /** The understudy alone, as when every key rests. */
+  understudyOnly: boolean;
+  /** In place of the persona that plays. */
+  persona?: Persona | undefined;
+}
 
 /** Leads every message through its stages to a named outcome. */
 export class Pipeline {
@@ -93,12 +102,13 @@ export class Pipeline {
   }
 
   /** The same stages for one who asks offline: no gate, no queue, no memory, no log. Never rejects. */
-  rehearse(message: IncomingMessage, delivery: Delivery, understudyOnly: boolean): Promise<EndedTurn> {
+  rehearse(message: IncomingMessage, delivery: Delivery, options: RehearsalOptions): Promise<EndedTurn> {
     const turn = this.#begin(message, delivery);
-    const model = understudyOnly ? null : this.#parts.model;
+    const model = options.understudyOnly ? null : this.#parts.model;
+    const persona = options.persona ?? this.#parts.persona(message);
     const { signal } = this.#closing;
     const life = this.#toItsEnd(turn, signal, async () =>
-      this.#understand(turn, message.content) ? this.#answer(turn, model, signal, null) : "nothing-left",
+      this.#understand(turn, message.content) ? this.#answer(turn, persona, model, signal, null) : "nothing-left",
     );
     return this.#watched(life);
   }
@@ -151,7 +161,7 @@ export class Pipeline {
     try {
       const calledOff = this.#calledOff(turn);
       if (calledOff !== null) return calledOff;
-      return await this.#answer(turn, model, signal, admission);
+      return await this.#answer(turn, this.#parts.persona(turn.message), model, signal, admission);
     } finally {
       admission.leave();
     }
@@ -169,9 +179,14 @@ export class Pipeline {
   }
 
   /** From the context to the sent reply, with typing shown meanwhile. */
-  #answer(turn: Turn, model: Responder | null, signal: AbortSignal, place: Place | null): Promise<Outcome> {
+  #answer(
+    turn: Turn,
+    persona: Persona,
+    model: Responder | null,
+    signal: AbortSignal,
+    place: Place | null,
+  ): Promise<Outcome> {
     const { clock, settings } = this.#parts;
-    const persona = this.#parts.persona();
     const onTrouble = (thrown: unknown) => {
       if (!signal.aborted) this.#recordFailure(turn, thrown, "reply");
     };

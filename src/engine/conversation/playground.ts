@@ -1,6 +1,6 @@
 import type { ErrorReport } from "../../shared/errors.ts";
 import type { Failure, PlaygroundReply } from "../../shared/models.ts";
-import type { Pipeline } from "./pipeline.ts";
+import type { Pipeline, RehearsalOptions } from "./pipeline.ts";
 import { type Delivery, type EndedTurn, type IncomingMessage, noNames } from "./turn.ts";
 
 const channelName = "playground";
@@ -9,10 +9,10 @@ const channelName = "playground";
 export async function rehearseReply(
   pipeline: Pipeline,
   text: string,
-  understudyOnly: boolean,
+  options: RehearsalOptions,
   failureById: (id: number) => Failure | null,
 ): Promise<PlaygroundReply> {
-  return describe(await pipeline.rehearse(messageOf(text), silentDelivery, understudyOnly), failureById);
+  return describe(await pipeline.rehearse(messageOf(text), silentDelivery, options), failureById);
 }
 
 /** Nothing leaves the house: the parts are shown in the panel. */

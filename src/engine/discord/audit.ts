@@ -18,22 +18,32 @@ export interface ServerFacts {
 
 type ChannelFacts = ServerFacts["channels"][number];
 
+/** Looks at one channel as if the bot were to answer everything in it. */
+export function auditChannel(servers: ServerFacts[], channelId: string, profile: Profile): CheckResult[] {
+  const needed = neededPermissions(featuresOf(profile));
+  for (const server of servers) {
+    const channel = server.channels.find(({ id }) => id === channelId);
+    if (!channel) continue;
+    const missing = missingPermissions(channel.held, needed);
+    if (missing.length > 0) return [brokenChannel(channel, server.name, missing)];
+    const text = `The bot holds ${needed.join(", ")}.`;
+    const excess = channelExcess(channel, server);
+    return [{ name: `#${channel.name} in "${server.name}"`, verdict: "fine", text, mend: "" }, ...excess];
+  }
+  return [lostChannel(channelId)];
+}
+
 /** Says where the bot lacks a permission that it needs, and where it holds one that it should not have. */
 export function auditServers(servers: ServerFacts[], profile: Profile): CheckResult[] {
-  if (servers.length === 0) {
-    const mend = "Invite it with the link under Settings, Discord.";
-    return [{ name: "Servers", verdict: "warning", text: "The bot is in no server yet.", mend }];
-  }
   const needed = neededPermissions(featuresOf(profile));
   const known = new Set(servers.flatMap(({ channels }) => channels.map(({ id }) => id)));
   const lost = profile.answerChannelIds.filter((id) => !known.has(id));
-  return [
-    ...servers.flatMap((server) => auditServer(server, needed, profile)),
-    ...lost.map((id): CheckResult => {
-      const mend = "Invite the bot to its server, or remove the channel in Settings.";
-      return { name: `Channel ${id}`, verdict: "broken", text: "None of the bot's servers has this channel.", mend };
-    }),
-  ];
+  return [...servers.flatMap((server) => auditServer(server, needed, profile)), ...lost.map(lostChannel)];
+}
+
+function lostChannel(id: string): CheckResult {
+  const mend = "Invite the bot to its server, or remove the channel in Settings.";
+  return { name: `Channel ${id}`, verdict: "broken", text: "None of the bot's servers has this channel.", mend };
 }
 
 function auditServer(server: ServerFacts, needed: PermissionName[], profile: Profile): CheckResult[] {

@@ -57,11 +57,15 @@ export class Reboots {
     await bot.reboot();
   }
 
-  /** Reboots a running bot whose settings ask for another session, such as another profile's, if it may log in again. */
+  /**
+   * Reboots a bot that runs, or that ought to, where the settings ask for another session, such as another profile's, if
+   * it may log in again.
+   */
   followSettings(): void {
     const { bot, sessions } = this.#parts;
-    const isRunning = bot.facts.state === "online" || bot.facts.state === "reconnecting";
-    if (isRunning && sessions.isOutdated && sessions.logins?.remaining !== 0) this.#soon();
+    // One that failed was started: the change may be its mend, or the way back from a profile that cannot start.
+    const isWanted = ["online", "reconnecting", "failed"].includes(bot.facts.state);
+    if (isWanted && sessions.isOutdated && sessions.logins?.remaining !== 0) this.#soon();
   }
 
   cancel(): void {

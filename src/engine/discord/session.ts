@@ -61,8 +61,14 @@ export class Sessions {
     return found;
   }
 
+  /** Rejects with a QuipdeckError where another profile has this token, or the environment. */
   async setToken(profileId: string, token: string): Promise<void> {
     this.#assertProfile(profileId);
+    if (token === this.#parts.outside.discordToken) {
+      const message = "This token stands in the variable QUIPDECK_DISCORD_TOKEN already.";
+      const mend = "It is used as it is; to give each profile a token of its own, take the variable out first.";
+      throw new QuipdeckError("already-exists", message, mend);
+    }
     for (const { id, name } of this.#parts.settings().profiles) {
       if (id !== profileId && (await this.#stored(id)) === token) {
         const mend = "Make a second application in Discord's developer portal: one token can serve one bot only.";
@@ -80,10 +86,10 @@ export class Sessions {
 
   /** The active profile's token; rejects with a QuipdeckError where there is none. */
   async token(): Promise<string> {
-    const { activeProfileId } = this.#parts.settings();
-    const token = this.#parts.outside.discordToken ?? (await this.#stored(activeProfileId));
+    const { id, name } = this.#profile();
+    const token = this.#parts.outside.discordToken ?? (await this.#stored(id));
     if (token === null) {
-      const mend = "Enter it under Settings, or in the variable QUIPDECK_DISCORD_TOKEN.";
+      const mend = `Enter that of the profile "${name}" under Settings, or in the variable QUIPDECK_DISCORD_TOKEN.`;
       throw new QuipdeckError("not-configured", "The bot has no token yet.", mend);
     }
     return token;

@@ -44,6 +44,8 @@ function applyEvent(state: Snapshot, event: EngineEvent): Snapshot {
       return { ...state, failures: unresolved(mergeNewestFirst(event.failures, state.failures, maxLogRows)) };
     case "notice":
       return { ...state, notices: mergeNewestFirst([event.notice], state.notices, maxNotices) };
+    case "personas":
+      return { ...state, personas: event.personas };
     case "rehearsal":
       return { ...state, rehearsal: event.rehearsal };
   }

@@ -1,8 +1,6 @@
-import { Badge } from "@mantine/core";
 import { IconHelpCircle } from "@tabler/icons-react";
 import iconUrl from "../../../resources/icon.svg";
 import type { BotStatus } from "../../shared/models.ts";
-import { activeProfile } from "../../shared/settings.ts";
 import { Tag } from "../components/Tag.tsx";
 import { usePanelState, useSnapshot } from "../state/panel-context.tsx";
 import { plural } from "../words/format.ts";
@@ -10,13 +8,13 @@ import { botStateWords, type Words } from "../words/tables.ts";
 import { BotButtons } from "./BotButtons.tsx";
 import { ColorSchemeButton } from "./ColorSchemeButton.tsx";
 import { NoticesButton } from "./NoticesButton.tsx";
+import { ProfileSwitch } from "./ProfileSwitch.tsx";
 
 const unknownWords: Words = { label: "State unknown", tone: "quiet", Icon: IconHelpCircle };
 
 /** One look tells: is the bot online, as whom, how much is waiting. */
 export function Header() {
   const status = useSnapshot((snapshot) => snapshot.status);
-  const profile = useSnapshot(({ settings }) => activeProfile(settings));
   const isCurrent = usePanelState(({ connection, engineProblem }) => connection === "open" && !engineProblem);
   return (
     <header className="header">
@@ -28,9 +26,7 @@ export function Header() {
         <span role="status">
           {isCurrent ? <Tag words={botStateWords[status.state]} /> : <Tag words={unknownWords} />}
         </span>
-        <Badge variant="default" size="sm" tt="none" aria-label={`Profile ${profile.name}`}>
-          {profile.name}
-        </Badge>
+        <ProfileSwitch isReachable={isCurrent} />
         <span className="detail">{isCurrent && describe(status)}</span>
       </div>
       <BotButtons state={status.state} isReachable={isCurrent} />

@@ -23,7 +23,8 @@ const soon = { timeout: 5000 };
 
 describe("the live view", () => {
   it("shows a message as it happens, and opens it to its whole way", async () => {
-    const { page, engine } = await open(emptySnapshot());
+    const { page, engine, goTo } = await open(emptySnapshot());
+    await goTo("live");
     await page.getByText("No messages yet").waitFor();
     engine.emit({ type: "log", entries: [colourfulEntry(1, Date.now())] });
     const row = page.getByRole("button", { name: /Answered.*Juno/ });

@@ -98,6 +98,14 @@ describe("changed settings", () => {
     expect(count()).toBe(0);
   });
 
+  it("start a bot that failed with the former ones", async () => {
+    const { clock, session, reboots, count } = benchOf({ state: "failed" });
+    session.isOutdated = true;
+    reboots.followSettings();
+    await clock.advance(60_000);
+    expect(count()).toBe(1);
+  });
+
   it("leave a stopped bot alone", async () => {
     const { clock, session, reboots, count } = benchOf({ state: "stopped" });
     session.isOutdated = true;

@@ -7,7 +7,6 @@ import { readDraft, storyDraft } from "../../../src/renderer/views/quota/estimat
 import { planOf, trafficOf, withPlan, withTraffic } from "../../../src/renderer/views/quota/estimate-presets.ts";
 import { estimateRows } from "../../../src/renderer/views/quota/estimate-rows.ts";
 import { overheadOf } from "../../../src/renderer/views/quota/overhead.ts";
-import { idFromName } from "../../../src/renderer/views/settings/profile-id.ts";
 import { issueOfValue, numberLimitsAt } from "../../../src/renderer/views/settings/setting-schema.ts";
 import { formatCountdown, formatMs } from "../../../src/renderer/words/format.ts";
 import { estimateInputSchema } from "../../../src/shared/estimate.ts";
@@ -159,13 +158,5 @@ describe("words", () => {
     [61_000, "61.0 s"],
   ])("give %d ms as %s", (ms, words) => {
     expect(formatMs(ms)).toBe(words);
-  });
-
-  it("make a profile's id of its name", () => {
-    expect([idFromName("My bot!", []), idFromName("My bot", ["my-bot"]), idFromName("ボット", [])]).toEqual([
-      "my-bot",
-      "my-bot-2",
-      "profile",
-    ]);
   });
 });

@@ -17,6 +17,13 @@ export async function fetchApplication(token: string, restBase: string | null): 
   return { id, name: typeof name === "string" ? name : id, flags: typeof flags === "number" ? flags : 0 };
 }
 
+/** Names of the servers that the bot is in, at most the first 200; rejects with a DiscordFault. */
+export async function fetchGuildNames(access: RestAccess): Promise<string[]> {
+  const found = await withRest(access, (rest) => rest.get(Routes.userGuilds()));
+  if (!Array.isArray(found)) throw new DiscordFault("http-200", 200);
+  return found.filter(isRecord).map(({ name }) => String(name));
+}
+
 /** Discord's allowance of log-ins (identifies) for the bot; a token that needs more is reset. */
 export interface LoginAllowance {
   total: number;

@@ -1,11 +1,11 @@
 import { Tabs } from "@mantine/core";
 import { useSnapshot } from "../../state/panel-context.tsx";
+import { PersonaSettings } from "../personas/PersonaSettings.tsx";
 import { AlertSettings } from "./AlertSettings.tsx";
 import { BehaviourSettings } from "./BehaviourSettings.tsx";
 import { DesktopSettings } from "./DesktopSettings.tsx";
 import { DiscordSettings } from "./DiscordSettings.tsx";
 import { InferenceSettings } from "./InferenceSettings.tsx";
-import { PersonaSettings } from "./PersonaSettings.tsx";
 import { PrivacySettings } from "./PrivacySettings.tsx";
 import { ProfileSettings } from "./ProfileSettings.tsx";
 import "./settings.css";
@@ -37,7 +37,7 @@ export function SettingsView() {
           ))}
         </Tabs.List>
         {shown.map(({ value, Section }) => (
-          <Tabs.Panel key={value} value={value} pt="sm">
+          <Tabs.Panel key={value} value={value} pt="sm" keepMounted={value === "persona"}>
             <Section />
           </Tabs.Panel>
         ))}
