@@ -60,17 +60,15 @@ export function createAnswering(parts: AnsweringParts): Answering {
       isPaused: (guildId) => commands.isPaused(guildId),
       ...paces,
     }),
-    memory: createMemory(parts.exchangeStore, () => settings().memory, redact),
+    memory: createMemory({ clock, store: parts.exchangeStore, settings: () => settings().memory, redact }),
     understudy: createUnderstudy({ random }),
   });
   return { ledger, ring, model, queue, pipeline };
 }
 
-function queueLimits({ behaviour, memory }: Settings): QueueLimits {
+function queueLimits({ behaviour }: Settings): QueueLimits {
   return {
     maxConcurrent: behaviour.maxConcurrentTurns,
-    // The next question may be about the last answer.
-    maxConcurrentPerChannel: memory.turns > 0 ? 1 : behaviour.maxConcurrentTurns,
     maxWaiting: behaviour.maxQueuedTurns,
     staleAfterMs: behaviour.staleAfterMs,
   };

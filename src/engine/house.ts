@@ -110,7 +110,7 @@ export class House {
     });
     const { bot, sessions, stores } = this;
     this.#reboots = new Reboots({ clock, bot, sessions, onTrouble: (text) => this.notices.tell("error", text) });
-    this.#retention = new Retention({ clock, stores, retentionDays: () => this.#retentionDays() });
+    this.#retention = new Retention({ clock, stores, keptFor: () => this.#keptFor() });
   }
 
   get profile(): Profile {
@@ -257,8 +257,10 @@ export class House {
   }
 
   /** While the owner's settings cannot be read, nothing is deleted by the defaults. */
-  #retentionDays(): number | null {
-    return this.settings.problem === null ? this.settings.current.privacy.retentionDays : null;
+  #keptFor() {
+    if (this.settings.problem !== null) return null;
+    const { privacy, memory } = this.settings.current;
+    return { retentionDays: privacy.retentionDays, memoryHours: memory.maxAgeHours };
   }
 
   #checkPersona(): void {

@@ -79,10 +79,16 @@ const behaviourSchema = z.strictObject({
   maxQuestionCharacters: z.number().int().min(50).max(4000).default(1500),
 });
 
+export const memoryScopes = ["channel", "member", "reply-chain"] as const;
+
 const memorySchema = z.strictObject({
-  /** Remembered question-and-answer pairs per channel; 0 switches memory off. */
+  /** Remembered question-and-answer pairs that go along with a question; 0 switches memory off. */
   turns: z.number().int().min(0).max(20).default(0),
+  /** Which ones: the channel's, the member's own in this server, or those to which the question replies. */
+  scope: z.enum(memoryScopes).default("channel"),
   maxCharacters: z.number().int().min(100).max(20_000).default(2000),
+  /** What was said longer ago is forgotten. */
+  maxAgeHours: z.number().int().min(1).max(8760).default(24),
 });
 
 const privacySchema = z.strictObject({

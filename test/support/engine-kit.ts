@@ -23,6 +23,11 @@ export interface EngineKitOptions {
 
 /** The whole engine between the two fakes, with one server in which it is at home. */
 export async function startKit(options: EngineKitOptions = {}) {
+  const world = await startWorld(options);
+  return openKit({ ...options, folder: options.folder ?? temporaryFolder() }, world);
+}
+
+async function startWorld(options: EngineKitOptions) {
   const discord = await startFakeDiscord(options.discord);
   onTestFinished(() => discord.close());
   const inference = await FakeInference.start({ keys: options.keys ?? {} });
@@ -30,10 +35,25 @@ export async function startKit(options: EngineKitOptions = {}) {
   const guild = discord.createGuild();
   const channel = discord.createTextChannel(guild, { name: "general" });
   const ann = discord.addMember(guild, { name: "ann", displayName: "Ann" });
+  return { discord, inference, guild, channel, ann };
+}
+
+async function openKit(options: EngineKitOptions, world: Awaited<ReturnType<typeof startWorld>>) {
+  const { discord, inference, channel, ann } = world;
   const engine = await openEngine(options, discord, inference);
   const events: EngineEvent[] = [];
   engine.subscribe(({ event }) => events.push(event));
-  return { discord, inference, guild, channel, ann, engine, events, ...drive(engine, discord, channel.id, ann) };
+  return {
+    ...world,
+    engine,
+    events,
+    ...drive(engine, discord, channel.id, ann),
+    /** Closes the engine and opens another one on what it has stored, between the same fakes. */
+    async restart() {
+      await engine.close();
+      return openKit(options, world);
+    },
+  };
 }
 
 function drive(engine: Engine, discord: FakeDiscord, channelId: string, author: EngineKitMember) {

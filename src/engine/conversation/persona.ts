@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Persona, type PersonaSummary, personaSchema } from "../../shared/persona.ts";
 import { describeIssues } from "../../shared/settings.ts";
 import type { ChatMessage } from "../inference/responder.ts";
-import type { Exchange } from "./memory.ts";
+import type { Exchange } from "../storage/memory-store.ts";
 import { cleanName } from "./sanitizer.ts";
 import { cutText } from "./text.ts";
 

@@ -102,14 +102,16 @@ export class Pipeline {
   }
 
   async #live(turn: Turn, signal: AbortSignal): Promise<Outcome> {
-    const { queue, model, gateContext } = this.#parts;
+    const { queue, model, memory, gateContext } = this.#parts;
     const decision = this.#timed(turn, "gate", () => gate(turn.message, gateContext()));
     if (!decision.pass) {
       if ("command" in decision) await this.#obey(turn, decision.command, signal);
       return decision.outcome;
     }
     if (!this.#understand(turn, decision.question)) return "nothing-left";
-    const ticket = { channelId: turn.message.channelId, authorId: turn.message.authorId, arrivedMs: turn.startedMs };
+    const { channelId, authorId } = turn.message;
+    const conversationId = memory.conversationOf(turn.message);
+    const ticket = { channelId, authorId, conversationId, arrivedMs: turn.startedMs };
     const admission = await this.#timed(turn, "queue", () => queue.enter(ticket));
     if (!admission.admitted) return admission.outcome;
     try {
@@ -156,7 +158,7 @@ export class Pipeline {
   async #compose(turn: Turn, persona: Persona, model: Responder | null, signal: AbortSignal): Promise<Outcome> {
     const { memory, understudy, settings, redact } = this.#parts;
     const messages = this.#timed(turn, "context", () =>
-      buildMessages(persona, memory.recall(turn.message.channelId), turn.sanitized, turn.message.author),
+      buildMessages(persona, memory.recall(turn.message), turn.sanitized, turn.message.author),
     );
     const prompt = { persona, messages, question: turn.sanitized };
     const { whenResting } = settings().inference;

@@ -3,8 +3,6 @@ import type { Clock } from "../ports.ts";
 export interface QueueLimits {
   /** Turns that are worked on at once. */
   maxConcurrent: number;
-  /** Of these, turns of one channel. */
-  maxConcurrentPerChannel: number;
   maxWaiting: number;
   staleAfterMs: number;
 }
@@ -12,6 +10,8 @@ export interface QueueLimits {
 export interface Ticket {
   channelId: string;
   authorId: string;
+  /** Turns of one conversation are worked on one at a time; null for a turn that is about no other. */
+  conversationId: string | null;
   /** Monotonic time of arrival, ms. */
   arrivedMs: number;
 }
@@ -47,10 +47,11 @@ export function createTurnQueue(clock: Clock, limits: () => QueueLimits): TurnQu
   // Insertion order is the order of the round: who was served goes to its end.
   const byMember = new Map<string, Waiting[]>();
   const channels = new Map<string, { inFlight: number; last: Promise<void> }>();
+  const conversations = new Set<string>();
   let waiting = 0;
   let inFlight = 0;
 
-  function occupy(channelId: string): Place {
+  function occupy({ channelId, conversationId }: Ticket): Place {
     const channel = channels.get(channelId) ?? { inFlight: 0, last: Promise.resolve() };
     channels.set(channelId, channel);
     const predecessorsLeft = channel.last;
@@ -58,6 +59,7 @@ export function createTurnQueue(clock: Clock, limits: () => QueueLimits): TurnQu
     channel.last = predecessorsLeft.then(() => promise);
     channel.inFlight += 1;
     inFlight += 1;
+    if (conversationId !== null) conversations.add(conversationId);
     let left = false;
     const leave = () => {
       if (left) return;
@@ -66,17 +68,17 @@ export function createTurnQueue(clock: Clock, limits: () => QueueLimits): TurnQu
       channel.inFlight -= 1;
       inFlight -= 1;
       if (channel.inFlight === 0) channels.delete(channelId);
+      if (conversationId !== null) conversations.delete(conversationId);
       admitNext();
     };
     return { admitted: true, predecessorsLeft, leave };
   }
 
   function takeNext(): Waiting | null {
-    const { maxConcurrent, maxConcurrentPerChannel } = limits();
-    if (inFlight >= maxConcurrent) return null;
+    if (inFlight >= limits().maxConcurrent) return null;
     for (const [member, queue] of byMember) {
       const first = queue[0];
-      if (!first || (channels.get(first.ticket.channelId)?.inFlight ?? 0) >= maxConcurrentPerChannel) continue;
+      if (!first || conversations.has(first.ticket.conversationId ?? "")) continue;
       queue.shift();
       byMember.delete(member);
       if (queue.length > 0) byMember.set(member, queue);
@@ -89,7 +91,7 @@ export function createTurnQueue(clock: Clock, limits: () => QueueLimits): TurnQu
   function admitNext(): void {
     for (let next = takeNext(); next !== null; next = takeNext()) {
       const isStale = clock.monotonic() - next.ticket.arrivedMs > limits().staleAfterMs;
-      next.admit(isStale ? { admitted: false, outcome: "stale" } : occupy(next.ticket.channelId));
+      next.admit(isStale ? { admitted: false, outcome: "stale" } : occupy(next.ticket));
     }
   }
 

@@ -24,6 +24,8 @@ export interface IncomingMessage {
   content: string;
   mentionsBot: boolean;
   repliesToBot: boolean;
+  /** The message that this one replies to; null or absent where it replies to none. */
+  repliesToId?: string | null;
   names: MentionNames;
   /** Asked only for commands, since Discord's permission arithmetic is not free. */
   authorIsModerator: () => boolean;

@@ -183,6 +183,7 @@ function readMessage(message: Message, moderatorRoleNames: () => string[]): Inco
     content: message.content,
     mentionsBot: isCalled,
     repliesToBot: message.mentions.repliedUser?.id === client.user.id,
+    repliesToId: message.reference?.messageId ?? null,
     names: message.content.includes("<") ? mentionNames(message) : { users: {}, roles: {}, channels: {} },
     authorIsModerator: () => isModerator(message, moderatorRoleNames()),
   };

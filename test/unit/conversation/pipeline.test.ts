@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Memory } from "../../../src/engine/conversation/memory.ts";
 import { Pipeline, type PipelineParts } from "../../../src/engine/conversation/pipeline.ts";
 import { createTurnQueue } from "../../../src/engine/conversation/turn-queue.ts";
 import { type Answer, AnswerError, type Responder } from "../../../src/engine/inference/responder.ts";
@@ -34,6 +35,8 @@ function broken(): never {
   throw new Error("the disk is gone");
 }
 
+const noMemory: Memory = { recall: () => [], conversationOf: () => null, remember: () => undefined };
+
 /** A pipeline with everything at hand that a test wants to look at or break. */
 function benchOf(change: Partial<PipelineParts> = {}, paused = new Set<string | null>()) {
   const clock = new VirtualClock();
@@ -41,7 +44,7 @@ function benchOf(change: Partial<PipelineParts> = {}, paused = new Set<string | 
   const failures: FailureFacts[] = [];
   const troubles: string[] = [];
   const isPaused = (guildId: string | null) => paused.has(guildId);
-  const limits = { maxConcurrent: 1, maxConcurrentPerChannel: 1, maxWaiting: 10, staleAfterMs: 60_000 };
+  const limits = { maxConcurrent: 1, maxWaiting: 10, staleAfterMs: 60_000 };
   const parts: PipelineParts = {
     clock,
     settings: () => settings,
@@ -64,7 +67,7 @@ function benchOf(change: Partial<PipelineParts> = {}, paused = new Set<string | 
       now: () => 0,
     },
     queue: createTurnQueue(clock, () => limits),
-    memory: { recall: () => [], remember: () => undefined },
+    memory: noMemory,
     model: saying("Hello!"),
     understudy: {
       respond: async () => ({ text: "Glow.", responder: "understudy", keyLabel: null, attempts: [] }),
@@ -161,7 +164,7 @@ describe("a command", () => {
 
 describe("an error of Quipdeck's own", () => {
   it("before the reply lets the member hear one short sentence", async () => {
-    const { pipeline, delivery, failures } = benchOf({ memory: { recall: broken, remember: () => undefined } });
+    const { pipeline, delivery, failures } = benchOf({ memory: { ...noMemory, recall: broken } });
     const turn = await pipeline.handle(incoming(), delivery);
     expect(turn).toMatchObject({ outcome: "failed", failureId: 1, replyIds: ["sent-1"] });
     expect(delivery.replies).toEqual(["Sorry, I could not answer that one. My owner has been told."]);

@@ -8,7 +8,7 @@ import {
 } from "../../../src/engine/conversation/turn-queue.ts";
 import { VirtualClock } from "../../support/virtual-clock.ts";
 
-const roomy: QueueLimits = { maxConcurrent: 1, maxConcurrentPerChannel: 1, maxWaiting: 100, staleAfterMs: 60_000 };
+const roomy: QueueLimits = { maxConcurrent: 1, maxWaiting: 100, staleAfterMs: 60_000 };
 
 function benchOf(overrides: Partial<QueueLimits> = {}) {
   const clock = new VirtualClock();
@@ -16,9 +16,9 @@ function benchOf(overrides: Partial<QueueLimits> = {}) {
   const queue = createTurnQueue(clock, () => limits);
   const served: string[] = [];
   /** Enters a question named after its member; what it holds is kept until `finish`. */
-  function ask(name: string, channelId = "general"): Promise<Admission> {
+  function ask(name: string, channelId = "general", conversationId: string | null = null): Promise<Admission> {
     const authorId = name.replace(/\d+$/, "");
-    const admission = queue.enter({ channelId, authorId, arrivedMs: clock.monotonic() });
+    const admission = queue.enter({ channelId, authorId, conversationId, arrivedMs: clock.monotonic() });
     return admission.then((found) => {
       if (found.admitted) served.push(name);
       return found;
@@ -49,27 +49,23 @@ describe("the turn queue", () => {
     expect(served).toEqual(["loud0", "loud1", "quiet1", "loud2", "loud3"]);
   });
 
-  it("works on as many turns as the owner allows, and on so many of one channel", async () => {
-    const { ask, queue, served } = benchOf({ maxConcurrent: 3, maxConcurrentPerChannel: 2 });
-    const first = place(ask("ann", "general"));
-    for (const [name, channel] of [
-      ["ben", "general"],
-      ["cat", "general"],
-      ["dan", "games"],
-      ["eve", "games"],
-    ] as const) {
-      void ask(name, channel);
-    }
+  it("works on as many turns as the owner allows, and on one of a conversation", async () => {
+    const { ask, queue, served } = benchOf({ maxConcurrent: 3 });
+    const first = place(ask("ann", "general", "tea"));
+    void ask("ben", "general", "tea");
+    void ask("cat", "general");
+    void ask("dan", "games");
+    void ask("eve", "games");
     await settle();
-    expect(served).toEqual(["ann", "ben", "dan"]);
+    expect(served).toEqual(["ann", "cat", "dan"]);
     expect([queue.inFlight, queue.waiting]).toEqual([3, 2]);
     (await first).leave();
     await settle();
-    expect(served).toEqual(["ann", "ben", "dan", "cat"]);
+    expect(served).toEqual(["ann", "cat", "dan", "ben"]);
   });
 
   it("lets answers of a channel appear in the order of their admission", async () => {
-    const { ask } = benchOf({ maxConcurrent: 2, maxConcurrentPerChannel: 2 });
+    const { ask } = benchOf({ maxConcurrent: 2 });
     const first = await place(ask("ann"));
     const second = await place(ask("ben"));
     let mayAnswer = false;
@@ -118,7 +114,6 @@ describe("the turn queue", () => {
     void ask("ben");
     void ask("cat");
     limits.maxConcurrent = 2;
-    limits.maxConcurrentPerChannel = 2;
     first.leave();
     await settle();
     expect(served).toEqual(["ann", "ben", "cat"]);
@@ -128,10 +123,10 @@ describe("the turn queue", () => {
     const asking = fc.record({ member: fc.constantFrom("a", "b", "c"), channel: fc.constantFrom("x", "y") });
     await fc.assert(
       fc.asyncProperty(fc.array(asking, { maxLength: 30 }), async (questions) => {
-        const { queue, ask, served } = benchOf({ maxConcurrent: 2, maxConcurrentPerChannel: 1 });
+        const { queue, ask, served } = benchOf({ maxConcurrent: 2 });
         const names = questions.map(({ member }, index) => `${member}${index}`);
         const ends = questions.map(async ({ channel }, index) => {
-          const held = await place(ask(names[index] ?? "", channel));
+          const held = await place(ask(names[index] ?? "", channel, channel));
           expect(queue.inFlight).toBeLessThanOrEqual(2);
           await settle();
           held.leave();

@@ -34,16 +34,6 @@ export function BehaviourSettings() {
           description="As in $stop, $start, $reboot and $status."
         />
       </Section>
-      <Section title="Memory" note="What was said before costs characters with each question.">
-        <SimpleGrid className="aligned-fields" cols={2} spacing="sm">
-          <SettingNumber
-            path="memory.turns"
-            label="Remembered exchanges per channel"
-            description="0 switches memory off."
-          />
-          <SettingNumber path="memory.maxCharacters" label="Characters of memory at most" />
-        </SimpleGrid>
-      </Section>
       <Section title="Sanitizer" note="What is taken out of a message before the model reads it.">
         {sanitizerRules.map((rule) => (
           <SettingSwitch

@@ -1,6 +1,7 @@
 import { Tabs } from "@mantine/core";
 import { useSnapshot } from "../../state/panel-context.tsx";
 import { BehaviourSettings } from "./BehaviourSettings.tsx";
+import { ConversationSettings } from "./ConversationSettings.tsx";
 import { DesktopSettings } from "./DesktopSettings.tsx";
 import { DiscordSettings } from "./DiscordSettings.tsx";
 import { InferenceSettings } from "./InferenceSettings.tsx";
@@ -13,6 +14,7 @@ const sections = [
   { value: "discord", label: "Discord", Section: DiscordSettings },
   { value: "persona", label: "Persona", Section: PersonaSettings },
   { value: "behaviour", label: "Behaviour", Section: BehaviourSettings },
+  { value: "conversation", label: "Conversation", Section: ConversationSettings },
   { value: "inference", label: "Inference", Section: InferenceSettings },
   { value: "privacy", label: "Privacy", Section: PrivacySettings },
   { value: "profiles", label: "Profiles", Section: ProfileSettings },
