@@ -1,9 +1,11 @@
 import type { Persona } from "../shared/persona.ts";
 import type { InferenceSettings, Profile, Settings } from "../shared/settings.ts";
+import { createLineJoiner } from "./conversation/joined-lines.ts";
 import { createMemberPaces } from "./conversation/member-pace.ts";
 import { createMemory, type ExchangeStore } from "./conversation/memory.ts";
 import { Pipeline, type PipelineParts } from "./conversation/pipeline.ts";
 import { createTurnQueue, type QueueLimits, type TurnQueue } from "./conversation/turn-queue.ts";
+import { SendLimits } from "./discord/send-limits.ts";
 import { KeyRing } from "./inference/key-ring.ts";
 import type { KeyStateStore } from "./inference/key-state-store.ts";
 import type { ModelCall } from "./inference/model-call.ts";
@@ -38,6 +40,8 @@ export interface Answering {
   readonly model: ModelResponder;
   readonly queue: TurnQueue;
   readonly pipeline: Pipeline;
+  /** What Discord tells of its limits goes here. */
+  readonly sendLimits: SendLimits;
 }
 
 /**
@@ -49,7 +53,9 @@ export function createAnswering(parts: AnsweringParts): Answering {
   const ledger = new Ledger(clock, parts.ledgerStore);
   const ring = new KeyRing({ clock, ledger, store: parts.keyStateStore });
   const model = new ModelResponder({ ring, call: parts.call, clock, random, settings: parts.inference });
-  const queue = createTurnQueue(clock, () => queueLimits(settings()));
+  const sendLimits = new SendLimits();
+  const sendLimit = (channelId: string) => sendLimits.of(channelId);
+  const queue = createTurnQueue({ clock, limits: () => queueLimits(settings()), sendLimit });
   const paces = createMemberPaces(clock, () => settings().behaviour.memberQuestionsPerMinute);
   const pipeline = new Pipeline({
     ...{ clock, settings, persona: parts.persona, commands, queue, model, redact, recordFailure, onEnd, onTrouble },
@@ -58,12 +64,14 @@ export function createAnswering(parts: AnsweringParts): Answering {
       commandPrefix: settings().behaviour.commandPrefix,
       botUserId: parts.botUserId(),
       isPaused: (guildId) => commands.isPaused(guildId),
-      ...paces,
+      ...paces.gate,
     }),
+    joiner: createLineJoiner(clock, () => settings().behaviour.joinLinesMs),
+    noticeOfPause: paces.noticeOfPause,
     memory: createMemory({ clock, store: parts.exchangeStore, settings: () => settings().memory, redact }),
     understudy: createUnderstudy({ random }),
   });
-  return { ledger, ring, model, queue, pipeline };
+  return { ledger, ring, model, queue, pipeline, sendLimits };
 }
 
 function queueLimits({ behaviour }: Settings): QueueLimits {

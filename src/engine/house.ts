@@ -87,7 +87,7 @@ export class House {
     this.sessions = new Sessions({ clock, settings, secrets, redactor, outside });
     this.paused = new PausedGuilds(state);
     this.personas = new Personas(folders.builtInPersonas, join(folders.data, "personas"));
-    const { ledger, ring, model, queue, pipeline } = this.#createAnswering(random);
+    const { ledger, ring, model, queue, pipeline, sendLimits } = this.#createAnswering(random);
     this.ledger = ledger;
     this.ring = ring;
     this.model = model;
@@ -102,6 +102,7 @@ export class House {
           onMessage: (message, delivery) => {
             if (this.#seenMessages.admit(message.messageId)) void this.pipeline.handle(message, delivery);
           },
+          onSendLimit: (limit) => sendLimits.learn(limit),
           onManyRefusals: (count) => this.#warnOfRefusals(count),
         }),
       onSessionEnd: () => this.pipeline.stop(),

@@ -13,6 +13,7 @@ export const outcomes = [
   "nothing-left",
   "paused",
   "too-fast",
+  "joined",
   "overloaded",
   "stale",
   "stopped",

@@ -76,10 +76,12 @@ const behaviourSchema = z.strictObject({
   staleAfterMs: z.number().int().min(1000).max(3_600_000).default(120_000),
   /** Questions of one member in a minute; the rest end as `too-fast`. */
   memberQuestionsPerMinute: z.number().int().min(1).max(600).default(12),
+  /** What a member writes within this time after their last line is one question with it; 0 keeps lines apart. */
+  joinLinesMs: z.number().int().min(0).max(10_000).default(1500),
   maxQuestionCharacters: z.number().int().min(50).max(4000).default(1500),
 });
 
-export const memoryScopes = ["channel", "member", "reply-chain"] as const;
+const memoryScopes = ["channel", "member", "reply-chain"] as const;
 
 const memorySchema = z.strictObject({
   /** Remembered question-and-answer pairs that go along with a question; 0 switches memory off. */

@@ -19,6 +19,7 @@ it("a reply leaves nothing behind on the session's signal, which lives as long a
     moderatorRoleNames: () => [],
     onMessage: (_message, delivery) => heard.resolve(delivery),
     onConnection: () => undefined,
+    onSendLimit: () => undefined,
     onManyRefusals: () => undefined,
   });
   onTestFinished(() => gateway.disconnect());

@@ -56,7 +56,7 @@ async function openKit(options: EngineKitOptions, world: Awaited<ReturnType<type
   };
 }
 
-function drive(engine: Engine, discord: FakeDiscord, channelId: string, author: EngineKitMember) {
+function drive(engine: Engine, discord: FakeDiscord, channelId: string, ann: EngineKitMember) {
   async function call<Name extends CommandName>(name: Name, input?: CommandInput<Name>): Promise<CommandOutput<Name>> {
     const reply = (await engine.dispatch(name, input)) as Reply<Name>;
     if (!reply.ok) throw new Error(sentenceOf(reply.error));
@@ -65,8 +65,8 @@ function drive(engine: Engine, discord: FakeDiscord, channelId: string, author: 
   return {
     /** Runs a command of the contract; rejects with both sentences of the refusal. */
     call,
-    /** Posts a line of Ann's that mentions the bot. */
-    ask: (content: string) => discord.post({ channelId, author, content, mentions: [discord.botUser] }),
+    /** Posts a line, Ann's unless somebody else is named, that mentions the bot. */
+    ask: (content: string, author = ann) => discord.post({ channelId, author, content, mentions: [discord.botUser] }),
     /** Resolves with the log's entry for a message once it is stored. */
     logged: (messageId: string, outcome?: Outcome) => waitForEntry(engine, messageId, outcome),
   };

@@ -1,36 +1,29 @@
 import { setMaxListeners } from "node:events";
 import type { Outcome, Stage } from "../../shared/models.ts";
 import type { Persona } from "../../shared/persona.ts";
-import type { Settings } from "../../shared/settings.ts";
 import { type Command, type CommandTargets, runCommand } from "../discord/commands.ts";
-import { type GateContext, gate } from "../discord/gate.ts";
+import { type GateContext, type GateDecision, gate } from "../discord/gate.ts";
 import { sendParts, whileTyping } from "../discord/reply.ts";
-import { AnswerError, type Responder } from "../inference/responder.ts";
+import type { Responder } from "../inference/responder.ts";
 import type { FailureFacts } from "../log/failures.ts";
-import type { Clock } from "../ports.ts";
-import { cleanAnswer, splitAnswer } from "./answer.ts";
+import { type ComposeParts, compose } from "./compose.ts";
 import { failureOf } from "./failure-facts.ts";
-import type { Memory } from "./memory.ts";
-import { buildMessages } from "./persona.ts";
-import { apology, respond, standIn } from "./respond.ts";
+import type { Line, LineJoiner } from "./joined-lines.ts";
+import type { MemberPaces } from "./member-pace.ts";
+import { apology } from "./respond.ts";
 import { sanitize } from "./sanitizer.ts";
 import { cutText } from "./text.ts";
 import { roundedMs, timed } from "./trace.ts";
 import { beginTurn, type Delivery, type EndedTurn, type IncomingMessage, type Turn } from "./turn.ts";
 import type { Place, TurnQueue } from "./turn-queue.ts";
 
-export interface PipelineParts {
-  clock: Clock;
-  settings: () => Settings;
+export interface PipelineParts extends ComposeParts, Pick<MemberPaces, "noticeOfPause"> {
   persona: () => Persona;
   gateContext: () => GateContext;
   commands: CommandTargets;
+  joiner: LineJoiner;
   queue: TurnQueue;
-  memory: Memory;
   model: Responder;
-  understudy: Responder;
-  /** Takes secrets out of an answer: the service may echo what it was sent. */
-  redact: (text: string) => string;
   /** Stores a failure; gives back its id. */
   recordFailure: (facts: FailureFacts) => number;
   /** Hears of every ended turn that came from Discord. */
@@ -102,22 +95,44 @@ export class Pipeline {
   }
 
   async #live(turn: Turn, signal: AbortSignal): Promise<Outcome> {
-    const { queue, model, memory, gateContext } = this.#parts;
+    const { gateContext, joiner, settings } = this.#parts;
     const decision = this.#timed(turn, "gate", () => gate(turn.message, gateContext()));
-    if (!decision.pass) {
-      if ("command" in decision) await this.#obey(turn, decision.command, signal);
-      return decision.outcome;
-    }
+    if (!decision.pass) return this.#turnAway(turn, decision, signal);
     if (!this.#understand(turn, decision.question)) return "nothing-left";
+    const line = joiner.open(turn.message, turn.sanitized);
+    turn.sanitized = cutText(line.text, settings().behaviour.maxQuestionCharacters);
+    try {
+      return await this.#takePart(turn, line, AbortSignal.any([signal, line.signal]));
+    } catch (thrown) {
+      if (line.isJoined) return "joined";
+      throw thrown;
+    } finally {
+      line.close();
+    }
+  }
+
+  async #turnAway(turn: Turn, decision: GateDecision & { pass: false }, signal: AbortSignal): Promise<Outcome> {
+    if ("command" in decision) await this.#obey(turn, decision.command, signal);
+    if (decision.outcome === "too-fast") {
+      const until = this.#parts.noticeOfPause(turn.message.authorId);
+      if (until !== null) await this.#say(turn, tooFastLine(until), signal);
+    }
+    return decision.outcome;
+  }
+
+  /** Waits for its turn, and answers. */
+  async #takePart(turn: Turn, line: Line, signal: AbortSignal): Promise<Outcome> {
+    const { queue, model, memory } = this.#parts;
     const { channelId, authorId } = turn.message;
     const conversationId = memory.conversationOf(turn.message);
     const ticket = { channelId, authorId, conversationId, arrivedMs: turn.startedMs };
-    const admission = await this.#timed(turn, "queue", () => queue.enter(ticket));
+    const admission = await this.#timed(turn, "queue", () => queue.enter(ticket, signal));
     if (!admission.admitted) return admission.outcome;
     try {
+      signal.throwIfAborted();
       // A moderator may have said stop meanwhile.
       if (this.#isPaused(turn)) return "paused";
-      return await this.#answer(turn, model, signal, admission);
+      return await this.#answer(turn, model, signal, { place: admission, line });
     } finally {
       admission.leave();
     }
@@ -134,50 +149,34 @@ export class Pipeline {
     return turn.sanitized !== "";
   }
 
-  /** From the context to the sent reply, with typing shown meanwhile. */
-  #answer(turn: Turn, model: Responder | null, signal: AbortSignal, place: Place | null): Promise<Outcome> {
-    const { clock, settings } = this.#parts;
+  /** From the context to the sent reply, with typing shown meanwhile; outside Discord nobody waits for a place. */
+  #answer(
+    turn: Turn,
+    model: Responder | null,
+    signal: AbortSignal,
+    inDiscord: { place: Place; line: Line } | null,
+  ): Promise<Outcome> {
+    const { clock, settings, memory } = this.#parts;
     const persona = this.#parts.persona();
-    const onTrouble = (thrown: unknown) => {
-      if (!signal.aborted) this.#recordFailure(turn, thrown, "reply");
+    const recordFailure = (thrown: unknown, stage: Stage) => {
+      if (!signal.aborted) this.#recordFailure(turn, thrown, stage);
     };
+    const onTrouble = (thrown: unknown) => recordFailure(thrown, "reply");
     return whileTyping(clock, settings().behaviour.typingDelayMs, turn.delivery, onTrouble, async () => {
-      const outcome = await this.#compose(turn, persona, model, signal);
+      const outcome = await compose(turn, { persona, model, signal, recordFailure }, this.#parts);
+      inDiscord?.place.written(turn.parts.length);
       const isSent = await this.#timed(turn, "reply", async () => {
-        await place?.predecessorsLeft;
+        await inDiscord?.place.predecessorsLeft;
+        signal.throwIfAborted();
         if (this.#isPaused(turn)) return false;
+        inDiscord?.line.seal();
         await sendParts(turn, signal);
         return true;
       });
       if (!isSent) return "paused";
-      if (place !== null && outcome === "answered") this.#parts.memory.remember(turn);
+      if (inDiscord !== null && outcome === "answered") memory.remember(turn);
       return outcome;
     });
-  }
-
-  async #compose(turn: Turn, persona: Persona, model: Responder | null, signal: AbortSignal): Promise<Outcome> {
-    const { memory, understudy, settings, redact } = this.#parts;
-    const messages = this.#timed(turn, "context", () =>
-      buildMessages(persona, memory.recall(turn.message), turn.sanitized, turn.message.author),
-    );
-    const prompt = { persona, messages, question: turn.sanitized };
-    const { whenResting } = settings().inference;
-    const partsOf = (stage: Stage) => {
-      return {
-        model,
-        understudy,
-        whenResting,
-        recordFailure: (thrown: unknown) => this.#recordFailure(turn, thrown, stage),
-      };
-    };
-    let outcome = await this.#timed(turn, "respond", () => respond(turn, prompt, signal, partsOf("respond")));
-    await this.#timed(turn, "clean", async () => {
-      const answer = redact(cleanAnswer(turn.response, { personaName: persona.name }));
-      if (answer === "") outcome = await standIn(turn, prompt, nothingSaid(turn), signal, partsOf("clean"));
-      else turn.response = answer;
-    });
-    turn.parts = this.#timed(turn, "split", () => splitAnswer(turn.response));
-    return outcome;
   }
 
   async #obey(turn: Turn, command: Command, signal: AbortSignal): Promise<void> {
@@ -186,7 +185,13 @@ export class Pipeline {
     turn.response = this.#timed(turn, "respond", () =>
       runCommand(command, turn.message, commands, gateContext().commandPrefix),
     );
-    turn.parts = [turn.response];
+    await this.#say(turn, turn.response, signal);
+  }
+
+  /** A sentence of the bot's own. */
+  async #say(turn: Turn, sentence: string, signal: AbortSignal): Promise<void> {
+    turn.response = sentence;
+    turn.parts = [sentence];
     await this.#timed(turn, "reply", () => sendParts(turn, signal));
   }
 
@@ -236,11 +241,9 @@ export class Pipeline {
   async #apologize(turn: Turn, signal: AbortSignal): Promise<void> {
     try {
       if (this.#isPaused(turn)) return;
-      turn.response = apology;
       turn.responder = "none";
       turn.keyLabel = null;
-      turn.parts = [apology];
-      await this.#timed(turn, "reply", () => sendParts(turn, signal));
+      await this.#say(turn, apology, signal);
     } catch (thrown) {
       // The turn keeps the failure that came first.
       if (!signal.aborted) this.#record(turn, thrown, "reply");
@@ -255,8 +258,7 @@ function manyListened(): AbortController {
   return controller;
 }
 
-/** A model may think aloud and say nothing. */
-function nothingSaid(turn: Turn): AnswerError {
-  const mend = "Try another model, or let it answer with more tokens, under Settings.";
-  return new AnswerError("empty", "The model's answer held nothing to say.", mend, turn.attempts);
+/** Discord shows the timestamp as the time of day, in each reader's own zone. */
+function tooFastLine(until: number): string {
+  return `That was fast. Try again at <t:${Math.ceil(until / 1000)}:T>.`;
 }

@@ -15,6 +15,7 @@ import type { Delivery, IncomingMessage, MentionNames } from "../conversation/tu
 import type { Clock } from "../ports.ts";
 import { DiscordFault } from "./faults.ts";
 import { moderatorBits } from "./permissions.ts";
+import { readSendLimit, type SendLimit } from "./send-limits.ts";
 
 export interface GatewayOptions {
   clock: Clock;
@@ -26,6 +27,8 @@ export interface GatewayOptions {
   moderatorRoleNames: () => string[];
   onMessage: (message: IncomingMessage, delivery: Delivery) => void;
   onConnection: (connection: Connection) => void;
+  /** What Discord told of a channel's limit with a message that was sent. */
+  onSendLimit: (limit: SendLimit) => void;
   /** The meter of refused requests, 10,000 of which in 10 minutes ban the address. */
   onManyRefusals: (count: number) => void;
 }
@@ -66,6 +69,10 @@ export function openGateway(options: GatewayOptions): Gateway {
     options.onConnection(connection);
   });
   client.rest.on("invalidRequestWarning", ({ count }) => options.onManyRefusals(count));
+  client.rest.on("response", (request, { headers }) => {
+    const limit = readSendLimit(request, headers);
+    if (limit) options.onSendLimit(limit);
+  });
   client.on(Events.MessageCreate, (message) => {
     if (link.isClosed || message.author.id === client.user?.id || !isTalk(message)) return;
     options.onMessage(readMessage(message, options.moderatorRoleNames), deliveryTo(message));
@@ -184,6 +191,7 @@ function readMessage(message: Message, moderatorRoleNames: () => string[]): Inco
     mentionsBot: isCalled,
     repliesToBot: message.mentions.repliedUser?.id === client.user.id,
     repliesToId: message.reference?.messageId ?? null,
+    sentAt: message.createdTimestamp,
     names: message.content.includes("<") ? mentionNames(message) : { users: {}, roles: {}, channels: {} },
     authorIsModerator: () => isModerator(message, moderatorRoleNames()),
   };

@@ -74,7 +74,9 @@ export class Sessions {
   }
 
   /** Opens the next session's gateway, with the Message Content intent only where it is needed or already granted. */
-  async open(events: Pick<GatewayOptions, "onMessage" | "onConnection" | "onManyRefusals">): Promise<Gateway> {
+  async open(
+    events: Pick<GatewayOptions, "onMessage" | "onConnection" | "onSendLimit" | "onManyRefusals">,
+  ): Promise<Gateway> {
     this.#openedWith = this.#needs();
     const token = await this.token();
     const flags = await this.#applicationFlags(token);

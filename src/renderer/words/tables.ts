@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconAlertTriangle,
+  IconArrowMerge,
   IconBan,
   IconBolt,
   IconCircleCheck,
@@ -56,6 +57,7 @@ export const outcomeWords: Record<Outcome, Words> = {
   "nothing-left": { label: "Nothing left", tone: "quiet", Icon: IconMessageOff },
   paused: { label: "Paused", tone: "warn", Icon: IconPlayerPause },
   "too-fast": { label: "Too fast", tone: "warn", Icon: IconBolt },
+  joined: { label: "Joined", tone: "quiet", Icon: IconArrowMerge },
   overloaded: { label: "Overloaded", tone: "bad", Icon: IconStack2 },
   stale: { label: "Stale", tone: "warn", Icon: IconHourglassEmpty },
   stopped: { label: "Bot stopped", tone: "quiet", Icon: IconPlayerStop },

@@ -27,6 +27,13 @@ export function BehaviourSettings() {
           <SettingNumber path="behaviour.maxQueuedTurns" label="Questions waiting at most" />
           <SettingNumber path="behaviour.memberQuestionsPerMinute" label="Questions per member and minute" />
           <SettingNumber path="behaviour.maxQuestionCharacters" label="Characters per question" />
+          <SettingNumber
+            path="behaviour.joinLinesMs"
+            label="Join lines written within"
+            suffix=" s"
+            scale={1000}
+            description="Answered once, under the last; 0 keeps lines apart."
+          />
         </SimpleGrid>
         <SettingText
           path="behaviour.commandPrefix"
