@@ -1,8 +1,10 @@
 import type { Persona } from "../shared/persona.ts";
 import type { InferenceSettings, Profile, Settings } from "../shared/settings.ts";
+import { followBlockList } from "./conversation/block-list.ts";
 import { createLineJoiner } from "./conversation/joined-lines.ts";
 import { createMemberPaces } from "./conversation/member-pace.ts";
 import { createMemory, type ExchangeStore } from "./conversation/memory.ts";
+import { createOncePerWindow } from "./conversation/once-per-window.ts";
 import { Pipeline, type PipelineParts } from "./conversation/pipeline.ts";
 import { createTurnQueue, type QueueLimits, type TurnQueue } from "./conversation/turn-queue.ts";
 import { SendLimits } from "./discord/send-limits.ts";
@@ -66,6 +68,8 @@ export function createAnswering(parts: AnsweringParts): Answering {
       isPaused: (guildId) => commands.isPaused(guildId),
       ...paces.gate,
     }),
+    blocked: followBlockList(() => settings().safety.blockedWords),
+    sentences: createOncePerWindow(clock, () => settings().safety.sentenceEveryMs),
     joiner: createLineJoiner(clock, () => settings().behaviour.joinLinesMs),
     noticeOfPause: paces.noticeOfPause,
     memory: createMemory({ clock, store: parts.exchangeStore, settings: () => settings().memory, redact }),

@@ -14,8 +14,8 @@ import { Bot } from "./discord/bot.ts";
 import type { CommandTargets } from "./discord/commands.ts";
 import { PausedGuilds } from "./discord/paused-guilds.ts";
 import { Reboots } from "./discord/reboots.ts";
-import { SeenMessages } from "./discord/seen-messages.ts";
 import { Sessions } from "./discord/session.ts";
+import { Switchboard } from "./discord/switchboard.ts";
 import { EventHub } from "./event-hub.ts";
 import { createHuggingFaceCall } from "./inference/hugging-face.ts";
 import type { KeyRing } from "./inference/key-ring.ts";
@@ -51,7 +51,7 @@ export class House {
   readonly queue: TurnQueue;
   readonly pipeline: Pipeline;
   readonly bot: Bot;
-  readonly #seenMessages = new SeenMessages();
+  readonly #switchboard: Switchboard;
   readonly #reboots: Reboots;
   readonly #retention: Retention;
   #seen = 0;
@@ -93,18 +93,17 @@ export class House {
     this.model = model;
     this.queue = queue;
     this.pipeline = pipeline;
+    this.#switchboard = new Switchboard({
+      ...{ clock, pipeline, sendLimits, sessions: this.sessions },
+      profile: () => this.profile,
+      isOnline: () => this.bot.facts.state === "online",
+      onManyRefusals: (count) => this.#warnOfRefusals(count),
+      onTrouble: (sentence) => this.notices.tell("warning", sentence),
+    });
     this.bot = new Bot({
       clock,
       random,
-      openSession: (events) =>
-        this.sessions.open({
-          ...events,
-          onMessage: (message, delivery) => {
-            if (this.#seenMessages.admit(message.messageId)) void this.pipeline.handle(message, delivery);
-          },
-          onSendLimit: (limit) => sendLimits.learn(limit),
-          onManyRefusals: (count) => this.#warnOfRefusals(count),
-        }),
+      openSession: (events) => this.#switchboard.open(events),
       onSessionEnd: () => this.pipeline.stop(),
       onGap: (fromMs, toMs) => this.#tellGap(fromMs, toMs),
       onChange: () => this.#followBot(),
@@ -141,6 +140,7 @@ export class House {
 
   async #close(): Promise<void> {
     this.#retention.stop();
+    this.#switchboard.close();
     await this.stopBot();
     await this.pipeline.close();
     this.settings.close();
@@ -204,6 +204,7 @@ export class House {
     log.onCommitted((entries) => this.events.emit({ type: "log", entries }));
     failures.onCommitted((found) => {
       this.events.emit({ type: "failures", failures: found });
+      this.#switchboard.tellFailures(found);
       this.#tellStatus();
     });
     this.ring.onChange(() => this.events.emitSoon("keys", () => ({ type: "keys", keys: this.ring.statuses() })));

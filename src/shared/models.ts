@@ -11,6 +11,7 @@ export const outcomes = [
   "not-addressed",
   "from-bot",
   "nothing-left",
+  "blocked",
   "paused",
   "too-fast",
   "joined",

@@ -36,6 +36,8 @@ export const profileSchema = z.strictObject({
   readBareCommands: z.boolean().default(true),
   /** Roles that may give moderator commands without holding a moderating permission. */
   moderatorRoleNames: z.array(z.string().trim().min(1).max(100)).default([]),
+  /** Where the bot tells its owner of failures, beside the panel; null: nowhere. */
+  failureChannelId: snowflake.nullable().default(null),
 });
 
 export const sanitizerRules = [
@@ -93,6 +95,24 @@ const memorySchema = z.strictObject({
   maxAgeHours: z.number().int().min(1).max(8760).default(24),
 });
 
+const safetySchema = z.strictObject({
+  /** Words and phrases that neither a question nor an answer may hold; `*` stands for any letters within a word. */
+  blockedWords: z
+    .array(
+      z
+        .string()
+        .trim()
+        .max(100)
+        .regex(/[\p{L}\p{N}]/u, "must hold a letter or a digit"),
+    )
+    .max(500)
+    .default([]),
+  /** What a member hears whose question holds one: a short sentence, or nothing. */
+  whenBlocked: z.enum(["tell", "silent"]).default("tell"),
+  /** The same sentence, about a failure or a blocked word, is said in a channel once in this time; 0: always. */
+  sentenceEveryMs: z.number().int().min(0).max(3_600_000).default(60_000),
+});
+
 const privacySchema = z.strictObject({
   retentionDays: z.number().int().min(1).max(365).default(30),
 });
@@ -144,6 +164,7 @@ export const settingsSchema = z
     behaviour: behaviourSchema.prefault({}),
     sanitizer: sanitizerSettingsSchema.prefault({}),
     memory: memorySchema.prefault({}),
+    safety: safetySchema.prefault({}),
     privacy: privacySchema.prefault({}),
     alerts: alertsSchema.prefault({}),
     desktop: desktopSchema.prefault({}),

@@ -1,5 +1,7 @@
+import { followBlockList } from "../../src/engine/conversation/block-list.ts";
 import { createLineJoiner } from "../../src/engine/conversation/joined-lines.ts";
 import type { Memory } from "../../src/engine/conversation/memory.ts";
+import { createOncePerWindow } from "../../src/engine/conversation/once-per-window.ts";
 import { Pipeline, type PipelineParts } from "../../src/engine/conversation/pipeline.ts";
 import { createTurnQueue } from "../../src/engine/conversation/turn-queue.ts";
 import type { GateContext } from "../../src/engine/discord/gate.ts";
@@ -74,6 +76,8 @@ export function openPipeline(change: Partial<PipelineParts> = {}, paused = new S
       keys: () => [],
       now: () => 0,
     },
+    blocked: followBlockList(() => settings.safety.blockedWords),
+    sentences: createOncePerWindow(clock, () => settings.safety.sentenceEveryMs),
     joiner: createLineJoiner(clock, () => settings.behaviour.joinLinesMs),
     noticeOfPause: () => null,
     queue: createTurnQueue({ clock, limits: () => limits, sendLimit: () => null }),

@@ -10,7 +10,8 @@ import { type ComposeParts, compose } from "./compose.ts";
 import { failureOf } from "./failure-facts.ts";
 import type { Line, LineJoiner } from "./joined-lines.ts";
 import type { MemberPaces } from "./member-pace.ts";
-import { apology } from "./respond.ts";
+import type { OncePerWindow } from "./once-per-window.ts";
+import { apology, refusal } from "./respond.ts";
 import { sanitize } from "./sanitizer.ts";
 import { cutText } from "./text.ts";
 import { roundedMs, timed } from "./trace.ts";
@@ -22,6 +23,8 @@ export interface PipelineParts extends ComposeParts, Pick<MemberPaces, "noticeOf
   gateContext: () => GateContext;
   commands: CommandTargets;
   joiner: LineJoiner;
+  /** How often a channel hears the same sentence about something that went wrong. */
+  sentences: OncePerWindow;
   queue: TurnQueue;
   model: Responder;
   /** Stores a failure; gives back its id. */
@@ -60,9 +63,10 @@ export class Pipeline {
     const turn = this.#begin(message, delivery);
     const model = understudyOnly ? null : this.#parts.model;
     const { signal } = this.#closing;
-    const life = this.#toItsEnd(turn, signal, async () =>
-      this.#understand(turn, message.content) ? this.#answer(turn, model, signal, null) : "nothing-left",
-    );
+    const life = this.#toItsEnd(turn, signal, async () => {
+      if (!this.#understand(turn, message.content)) return "nothing-left";
+      return this.#isBlocked(turn) ? "blocked" : this.#answer(turn, model, signal, null);
+    });
     return this.#watched(life);
   }
 
@@ -99,9 +103,11 @@ export class Pipeline {
     const decision = this.#timed(turn, "gate", () => gate(turn.message, gateContext()));
     if (!decision.pass) return this.#turnAway(turn, decision, signal);
     if (!this.#understand(turn, decision.question)) return "nothing-left";
+    if (this.#isBlocked(turn)) return this.#refuse(turn, signal);
     const line = joiner.open(turn.message, turn.sanitized);
     turn.sanitized = cutText(line.text, settings().behaviour.maxQuestionCharacters);
     try {
+      if (this.#isBlocked(turn)) return await this.#refuse(turn, signal);
       return await this.#takePart(turn, line, AbortSignal.any([signal, line.signal]));
     } catch (thrown) {
       if (line.isJoined) return "joined";
@@ -118,6 +124,20 @@ export class Pipeline {
       if (until !== null) await this.#say(turn, tooFastLine(until), signal);
     }
     return decision.outcome;
+  }
+
+  #isBlocked(turn: Turn): boolean {
+    return this.#parts.blocked.find(turn.sanitized) !== null;
+  }
+
+  async #refuse(turn: Turn, signal: AbortSignal): Promise<Outcome> {
+    const { whenBlocked } = this.#parts.settings().safety;
+    if (whenBlocked === "tell" && this.#admitSentence(turn, refusal)) await this.#say(turn, refusal, signal);
+    return "blocked";
+  }
+
+  #admitSentence({ message }: Turn, sentence: string): boolean {
+    return this.#parts.sentences.admit(`${message.channelId} ${sentence}`);
   }
 
   /** Waits for its turn, and answers. */
@@ -163,7 +183,9 @@ export class Pipeline {
     };
     const onTrouble = (thrown: unknown) => recordFailure(thrown, "reply");
     return whileTyping(clock, settings().behaviour.typingDelayMs, turn.delivery, onTrouble, async () => {
-      const outcome = await compose(turn, { persona, model, signal, recordFailure }, this.#parts);
+      const admitSentence = (sentence: string) => inDiscord === null || this.#admitSentence(turn, sentence);
+      const composing = { persona, model, signal, recordFailure, admitSentence };
+      const outcome = await compose(turn, composing, this.#parts);
       inDiscord?.place.written(turn.parts.length);
       const isSent = await this.#timed(turn, "reply", async () => {
         await inDiscord?.place.predecessorsLeft;
@@ -237,10 +259,10 @@ export class Pipeline {
     return { ...turn, outcome, totalMs: roundedMs(this.#parts.clock.monotonic() - turn.startedMs) };
   }
 
-  /** Whom an error left without an answer hears one short sentence, where that can be sent. */
+  /** Whom an error left without an answer hears one short sentence, unless the channel has heard it just now. */
   async #apologize(turn: Turn, signal: AbortSignal): Promise<void> {
     try {
-      if (this.#isPaused(turn)) return;
+      if (this.#isPaused(turn) || !this.#admitSentence(turn, apology)) return;
       turn.responder = "none";
       turn.keyLabel = null;
       await this.#say(turn, apology, signal);

@@ -43,6 +43,8 @@ export interface Gateway {
   /** Resolves when the bot is online; rejects with a DiscordFault. */
   connect(): Promise<void>;
   disconnect(): Promise<void>;
+  /** Writes into a channel without pinging anybody; rejects with a DiscordFault. */
+  post(channelId: string, content: string): Promise<void>;
 }
 
 const requestTimeoutMs = 15_000;
@@ -96,6 +98,12 @@ export function openGateway(options: GatewayOptions): Gateway {
       // A client destroyed while it connects would connect all the same, and stay.
       if (link.isConnecting) await atMost(options.clock, settleTimeoutMs, link.settled());
       await atMost(options.clock, settleTimeoutMs, client.destroy());
+    },
+    async post(channelId, content) {
+      const body = { content, allowed_mentions: { parse: [] } };
+      await client.rest
+        .post(Routes.channelMessages(channelId), { body })
+        .catch((thrown: unknown) => Promise.reject(faultOf(thrown, null)));
     },
   };
 }

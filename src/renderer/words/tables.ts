@@ -55,6 +55,7 @@ export const outcomeWords: Record<Outcome, Words> = {
   "not-addressed": { label: "Not addressed", tone: "quiet", Icon: IconCircleDashed },
   "from-bot": { label: "From a bot", tone: "quiet", Icon: IconRobot },
   "nothing-left": { label: "Nothing left", tone: "quiet", Icon: IconMessageOff },
+  blocked: { label: "Blocked", tone: "warn", Icon: IconBan },
   paused: { label: "Paused", tone: "warn", Icon: IconPlayerPause },
   "too-fast": { label: "Too fast", tone: "warn", Icon: IconBolt },
   joined: { label: "Joined", tone: "quiet", Icon: IconArrowMerge },
