@@ -6,7 +6,9 @@ import { createMemberPaces } from "./conversation/member-pace.ts";
 import { createMemory, type ExchangeStore } from "./conversation/memory.ts";
 import { createOncePerWindow } from "./conversation/once-per-window.ts";
 import { Pipeline, type PipelineParts } from "./conversation/pipeline.ts";
+import type { IncomingMessage } from "./conversation/turn.ts";
 import { createTurnQueue, type QueueLimits, type TurnQueue } from "./conversation/turn-queue.ts";
+import { type GateContext, gate } from "./discord/gate.ts";
 import { SendLimits } from "./discord/send-limits.ts";
 import { KeyRing } from "./inference/key-ring.ts";
 import type { KeyStateStore } from "./inference/key-state-store.ts";
@@ -42,6 +44,8 @@ export interface Answering {
   readonly model: ModelResponder;
   readonly queue: TurnQueue;
   readonly pipeline: Pipeline;
+  /** True for a message that would be answered, if it came now and its author were not too fast. */
+  readonly isQuestion: (message: IncomingMessage) => boolean;
   /** What Discord tells of its limits goes here. */
   readonly sendLimits: SendLimits;
 }
@@ -59,15 +63,18 @@ export function createAnswering(parts: AnsweringParts): Answering {
   const sendLimit = (channelId: string) => sendLimits.of(channelId);
   const queue = createTurnQueue({ clock, limits: () => queueLimits(settings()), sendLimit });
   const paces = createMemberPaces(clock, () => settings().behaviour.memberQuestionsPerMinute);
+  const gateContext = (): GateContext => ({
+    profile: parts.profile(),
+    commandPrefix: settings().behaviour.commandPrefix,
+    botUserId: parts.botUserId(),
+    isPaused: (guildId) => commands.isPaused(guildId),
+    ...paces.gate,
+  });
+  const isQuestion = (message: IncomingMessage) =>
+    gate(message, { ...gateContext(), admitMember: () => true, admitRefusal: () => false }).pass;
   const pipeline = new Pipeline({
     ...{ clock, settings, persona: parts.persona, commands, queue, model, redact, recordFailure, onEnd, onTrouble },
-    gateContext: () => ({
-      profile: parts.profile(),
-      commandPrefix: settings().behaviour.commandPrefix,
-      botUserId: parts.botUserId(),
-      isPaused: (guildId) => commands.isPaused(guildId),
-      ...paces.gate,
-    }),
+    gateContext,
     blocked: followBlockList(() => settings().safety.blockedWords),
     sentences: createOncePerWindow(clock, () => settings().safety.sentenceEveryMs),
     joiner: createLineJoiner(clock, () => settings().behaviour.joinLinesMs),
@@ -75,7 +82,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
     memory: createMemory({ clock, store: parts.exchangeStore, settings: () => settings().memory, redact }),
     understudy: createUnderstudy({ random }),
   });
-  return { ledger, ring, model, queue, pipeline, sendLimits };
+  return { ledger, ring, model, queue, pipeline, isQuestion, sendLimits };
 }
 
 function queueLimits({ behaviour }: Settings): QueueLimits {

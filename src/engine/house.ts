@@ -87,24 +87,26 @@ export class House {
     this.sessions = new Sessions({ clock, settings, secrets, redactor, outside });
     this.paused = new PausedGuilds(state);
     this.personas = new Personas(folders.builtInPersonas, join(folders.data, "personas"));
-    const { ledger, ring, model, queue, pipeline, sendLimits } = this.#createAnswering(random);
+    const answering = this.#createAnswering(random);
+    const { ledger, ring, model, queue, pipeline } = answering;
     this.ledger = ledger;
     this.ring = ring;
     this.model = model;
     this.queue = queue;
     this.pipeline = pipeline;
     this.#switchboard = new Switchboard({
-      ...{ clock, pipeline, sendLimits, sessions: this.sessions },
+      ...{ clock, answering, sessions: this.sessions, log: this.stores.log },
       profile: () => this.profile,
-      isOnline: () => this.bot.facts.state === "online",
+      catchUpMinutes: () => settings().behaviour.catchUpMinutes,
+      bot: () => this.bot.facts,
       onManyRefusals: (count) => this.#warnOfRefusals(count),
-      onTrouble: (sentence) => this.notices.tell("warning", sentence),
+      tell: (level, sentence) => this.notices.tell(level, sentence),
     });
     this.bot = new Bot({
       clock,
       random,
       openSession: (events) => this.#switchboard.open(events),
-      onSessionEnd: () => this.pipeline.stop(),
+      onSessionEnd: () => this.#switchboard.end(),
       onGap: (fromMs, toMs) => this.#tellGap(fromMs, toMs),
       onChange: () => this.#followBot(),
     });
@@ -255,7 +257,10 @@ export class House {
 
   #tellGap(fromMs: number, toMs: number): void {
     const [from, to] = [fromMs, toMs].map((at) => new Date(at).toISOString().slice(0, 19).replace("T", " "));
-    this.notices.tell("warning", `The bot was offline from ${from} to ${to} UTC: what was said then it has not seen.`);
+    const { catchUpMinutes } = this.settings.current.behaviour;
+    const lookBack = catchUpMinutes === 0 ? "" : ` Questions of the last ${catchUpMinutes} minutes are looked for now.`;
+    const text = `The bot was offline from ${from} to ${to} UTC: what was said then it has not seen.${lookBack}`;
+    this.notices.tell("warning", text);
   }
 
   /** While the owner's settings cannot be read, nothing is deleted by the defaults. */

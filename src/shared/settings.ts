@@ -80,6 +80,8 @@ const behaviourSchema = z.strictObject({
   memberQuestionsPerMinute: z.number().int().min(1).max(600).default(12),
   /** What a member writes within this time after their last line is one question with it; 0 keeps lines apart. */
   joinLinesMs: z.number().int().min(0).max(10_000).default(1500),
+  /** After a restart or a lost session, questions of so many minutes that nobody answered are answered; 0: none. */
+  catchUpMinutes: z.number().int().min(0).max(60).default(5),
   maxQuestionCharacters: z.number().int().min(50).max(4000).default(1500),
 });
 

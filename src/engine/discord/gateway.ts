@@ -8,11 +8,14 @@ import {
   type Message,
   MessageType,
   Options,
+  PermissionFlagsBits,
   REST,
   Routes,
+  SnowflakeUtil,
 } from "discord.js";
 import type { Delivery, IncomingMessage, MentionNames } from "../conversation/turn.ts";
 import type { Clock } from "../ports.ts";
+import type { PastMessage, RecentChannel } from "./catch-up.ts";
 import { DiscordFault } from "./faults.ts";
 import { moderatorBits } from "./permissions.ts";
 import { readSendLimit, type SendLimit } from "./send-limits.ts";
@@ -45,6 +48,10 @@ export interface Gateway {
   disconnect(): Promise<void>;
   /** Writes into a channel without pinging anybody; rejects with a DiscordFault. */
   post(channelId: string, content: string): Promise<void>;
+  /** Channels in which the bot may read and write and something was said since then, ms since the epoch; the newest first. */
+  recentChannels(sinceMs: number): RecentChannel[];
+  /** A hundred messages of a channel before that one, or the last ones, the newest first; rejects with a DiscordFault. */
+  readPage(channelId: string, beforeId: string | null): Promise<PastMessage[]>;
 }
 
 const requestTimeoutMs = 15_000;
@@ -105,7 +112,35 @@ export function openGateway(options: GatewayOptions): Gateway {
         .post(Routes.channelMessages(channelId), { body })
         .catch((thrown: unknown) => Promise.reject(faultOf(thrown, null)));
     },
+    recentChannels: (sinceMs) => recentChannels(client, sinceMs),
+    async readPage(channelId, beforeId) {
+      const channel = client.channels.cache.get(channelId);
+      if (!channel?.isTextBased()) return [];
+      const page = { limit: 100, cache: false, ...(beforeId !== null && { before: beforeId }) };
+      const found = await channel.messages
+        .fetch(page)
+        .catch((thrown: unknown) => Promise.reject(faultOf(thrown, null)));
+      return found.filter(isTalk).map((message) => ({
+        message: readMessage(message, options.moderatorRoleNames),
+        delivery: deliveryTo(message),
+      }));
+    },
   };
+}
+
+function recentChannels(client: Client, sinceMs: number): RecentChannel[] {
+  const { ViewChannel, ReadMessageHistory, SendMessages, SendMessagesInThreads } = PermissionFlagsBits;
+  const lastId = ({ lastMessageId }: { lastMessageId: string | null }) => BigInt(lastMessageId ?? 0);
+  return [...client.channels.cache.values()]
+    .filter((channel) => channel.isTextBased() && !channel.isDMBased())
+    .filter((channel) => lastId(channel) > SnowflakeUtil.generate({ timestamp: sinceMs, increment: 0n }))
+    .filter((channel) => {
+      const me = channel.guild.members.me;
+      const needed = [ViewChannel, ReadMessageHistory, channel.isThread() ? SendMessagesInThreads : SendMessages];
+      return me !== null && channel.permissionsFor(me).has(needed);
+    })
+    .sort((a, b) => (lastId(a) > lastId(b) ? -1 : 1))
+    .map((channel) => ({ channelId: channel.id, parentChannelId: channel.isThread() ? channel.parentId : null }));
 }
 
 /** Follows the session's state; tells of it until `isClosed` is set. */

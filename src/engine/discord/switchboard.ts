@@ -1,23 +1,28 @@
+import { QuipdeckError, sentenceOf } from "../../shared/errors.ts";
 import type { Failure } from "../../shared/models.ts";
 import type { Profile } from "../../shared/settings.ts";
-import type { Pipeline } from "../conversation/pipeline.ts";
+import type { Answering } from "../answering.ts";
+import type { Delivery, IncomingMessage } from "../conversation/turn.ts";
+import type { MessageLog } from "../log/message-log.ts";
 import type { Clock } from "../ports.ts";
+import type { Bot } from "./bot.ts";
+import { CatchUp, type RecentChannel } from "./catch-up.ts";
 import { FailureChannel } from "./failure-channel.ts";
 import type { Gateway, GatewayOptions } from "./gateway.ts";
 import { SeenMessages } from "./seen-messages.ts";
-import type { SendLimits } from "./send-limits.ts";
 import type { Sessions } from "./session.ts";
 
 interface SwitchboardParts {
   clock: Clock;
   sessions: Pick<Sessions, "open">;
-  pipeline: Pick<Pipeline, "handle">;
-  sendLimits: SendLimits;
+  answering: Pick<Answering, "pipeline" | "isQuestion" | "sendLimits">;
+  log: Pick<MessageLog, "endedAmong">;
   profile: () => Profile;
-  isOnline: () => boolean;
+  catchUpMinutes: () => number;
+  bot: () => Pick<Bot["facts"], "state" | "userId">;
   onManyRefusals: GatewayOptions["onManyRefusals"];
   /** One sentence for the owner. */
-  onTrouble: (sentence: string) => void;
+  tell: (level: "info" | "warning", sentence: string) => void;
 }
 
 /** What passes between the session with Discord and the rest of the house. */
@@ -25,31 +30,50 @@ export class Switchboard {
   readonly #parts: SwitchboardParts;
   readonly #seen = new SeenMessages();
   readonly #failures: FailureChannel;
+  readonly #catchUp: CatchUp;
   #gateway: Gateway | null = null;
 
   constructor(parts: SwitchboardParts) {
-    const { clock, profile, isOnline, onTrouble } = parts;
+    const { clock, profile, bot, tell, log, answering } = parts;
     this.#parts = parts;
     this.#failures = new FailureChannel({
       clock,
-      channelId: () => (isOnline() ? profile().failureChannelId : null),
+      channelId: () => (bot().state === "online" ? profile().failureChannelId : null),
       post: async (channelId, text) => this.#gateway?.post(channelId, text),
-      onTrouble,
+      onTrouble: (sentence) => tell("warning", sentence),
+    });
+    this.#catchUp = new CatchUp({
+      clock,
+      minutes: parts.catchUpMinutes,
+      botUserId: () => bot().userId,
+      mayAnswerIn: (channel) => mayAnswerIn(profile(), channel),
+      isQuestion: answering.isQuestion,
+      endedAmong: (messageIds) => log.endedAmong(messageIds),
+      onFound: (count) => tell("info", foundSentence(count)),
+      take: ({ message, delivery }) => this.#take(message, delivery),
     });
   }
 
   /** Makes the next session's gateway; rejects with a QuipdeckError. */
   async open({ onConnection }: Pick<GatewayOptions, "onConnection">): Promise<Gateway> {
-    const { sessions, pipeline, sendLimits, onManyRefusals } = this.#parts;
-    this.#gateway = await sessions.open({
-      onConnection,
-      onMessage: (message, delivery) => {
-        if (this.#seen.admit(message.messageId)) void pipeline.handle(message, delivery);
+    const { sessions, answering, onManyRefusals } = this.#parts;
+    const gateway: Gateway = await sessions.open({
+      onConnection: (connection) => {
+        onConnection(connection);
+        if (connection.state === "online" && connection.isFresh) this.#lookBack(gateway);
       },
-      onSendLimit: (limit) => sendLimits.learn(limit),
+      onMessage: (message, delivery) => this.#take(message, delivery),
+      onSendLimit: (limit) => answering.sendLimits.learn(limit),
       onManyRefusals,
     });
-    return this.#gateway;
+    this.#gateway = gateway;
+    return gateway;
+  }
+
+  /** The session is over: turns at work have nobody to answer to. */
+  end(): void {
+    this.#catchUp.stop();
+    this.#parts.answering.pipeline.stop();
   }
 
   /** Tells the owner of new failures, in the channel of their choice. */
@@ -60,4 +84,30 @@ export class Switchboard {
   close(): void {
     this.#failures.close();
   }
+
+  #lookBack(gateway: Gateway): void {
+    this.#catchUp.begin(gateway).catch((thrown: unknown) => {
+      const reason = thrown instanceof QuipdeckError ? sentenceOf(thrown) : "Restart the bot to look again.";
+      this.#parts.tell("warning", `Questions asked while the bot was away could not be looked for. ${reason}`);
+    });
+  }
+
+  /** Each message once: a resumed session sends some again, and a look back finds what has just come. */
+  #take(message: IncomingMessage, delivery: Delivery): void {
+    if (!this.#seen.admit(message.messageId)) return;
+    void this.#parts.answering.pipeline.handle(message, delivery).then(({ outcome, replyIds }) => {
+      if (outcome === "stopped" && replyIds.length === 0) this.#seen.forget(message.messageId);
+    });
+  }
+}
+
+function mayAnswerIn(profile: Profile, { channelId, parentChannelId }: RecentChannel): boolean {
+  if (profile.ignoredChannelIds.includes(channelId)) return false;
+  return parentChannelId === null || profile.answerInThreads;
+}
+
+function foundSentence(count: number): string {
+  return count === 1
+    ? "A question that was asked while the bot was away is answered now."
+    : `${count} questions that were asked while the bot was away are answered now.`;
 }

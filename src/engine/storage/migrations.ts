@@ -113,5 +113,8 @@ export const migrations: readonly string[] = [
     exchangeId INTEGER NOT NULL REFERENCES exchanges ON DELETE CASCADE
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX repliesByExchange ON exchangeReplies (exchangeId);
+
+  -- What became of a message, asked after a restart.
+  CREATE INDEX messagesByMessage ON messages (messageId);
   `,
 ];

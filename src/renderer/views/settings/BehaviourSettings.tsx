@@ -34,6 +34,12 @@ export function BehaviourSettings() {
             scale={1000}
             description="Answered once, under the last; 0 keeps lines apart."
           />
+          <SettingNumber
+            path="behaviour.catchUpMinutes"
+            label="Catch up with the last"
+            suffix=" min"
+            description="After a restart or a lost session; needs Read Message History. 0: not at all."
+          />
         </SimpleGrid>
         <SettingText
           path="behaviour.commandPrefix"
