@@ -1,10 +1,21 @@
-import { Client, type ClientOptions, Events, GatewayDispatchEvents, GatewayIntentBits, Options } from "discord.js";
+import {
+  Client,
+  type ClientOptions,
+  Events,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  Options,
+  Routes,
+} from "discord.js";
 import type { Delivery, IncomingMessage } from "../conversation/turn.ts";
 import type { Clock } from "../ports.ts";
+import type { PastMessage, RecentChannel } from "./catch-up.ts";
 import { DiscordFault } from "./faults.ts";
 import { deliveryTo, deliveryToUse, type MessageDelivery } from "./gateway/delivering.ts";
+import { readPage, recentChannels } from "./gateway/history.ts";
 import { isTalk, readMessage, readUse } from "./gateway/reading.ts";
 import { faultOf, restOptions } from "./gateway/rest.ts";
+import { readSendLimit, type SendLimit } from "./send-limits.ts";
 
 export interface GatewayOptions {
   clock: Clock;
@@ -22,6 +33,8 @@ export interface GatewayOptions {
   /** Somebody used a slash command: `name` is what stands behind the bot's own command, such as `stop`. */
   onCommand: (name: string, use: IncomingMessage, delivery: Delivery) => void;
   onConnection: (connection: Connection) => void;
+  /** What Discord told of a channel's limit with a message that was sent. */
+  onSendLimit: (limit: SendLimit) => void;
   /** Discord refused a request, the `count`th in its window of ten minutes, which ends in `remainingMs`. */
   onRefusal: (count: number, remainingMs: number) => void;
 }
@@ -36,6 +49,12 @@ export interface Gateway {
   /** Resolves when the bot is online; rejects with a DiscordFault. */
   connect(): Promise<void>;
   disconnect(): Promise<void>;
+  /** Writes into a channel without pinging anybody; rejects with a DiscordFault. */
+  post(channelId: string, content: string): Promise<void>;
+  /** Channels in which the bot may read and write and something was said since then, ms since the epoch; the newest first. */
+  recentChannels(sinceMs: number): RecentChannel[];
+  /** A hundred messages of a channel before that one, or the last ones, the newest first; rejects with a DiscordFault. */
+  readPage(channelId: string, beforeId: string | null): Promise<PastMessage[]>;
 }
 
 /** How long a session in the middle of connecting may take before it is ended all the same. */
@@ -52,6 +71,10 @@ export function openGateway(options: GatewayOptions): Gateway {
     options.onConnection(connection);
   });
   client.rest.on("invalidRequestWarning", ({ count, remainingTime }) => options.onRefusal(count, remainingTime));
+  client.rest.on("response", (request, { headers }) => {
+    const limit = readSendLimit(request, headers);
+    if (limit) options.onSendLimit(limit);
+  });
   client.on(Events.MessageCreate, (message) => {
     if (link.isClosed || message.author.id === client.user?.id || !isTalk(message)) return;
     options.onMessage(readMessage(message, options), deliveryTo(message));
@@ -85,6 +108,14 @@ export function openGateway(options: GatewayOptions): Gateway {
       if (link.isConnecting) await atMost(options.clock, settleTimeoutMs, link.settled());
       await atMost(options.clock, settleTimeoutMs, client.destroy());
     },
+    async post(channelId, content) {
+      const body = { content, allowed_mentions: { parse: [] } };
+      await client.rest
+        .post(Routes.channelMessages(channelId), { body })
+        .catch((thrown: unknown) => Promise.reject(faultOf(thrown, null)));
+    },
+    recentChannels: (sinceMs) => recentChannels(client, sinceMs),
+    readPage: (channelId, beforeId) => readPage(client, options, channelId, beforeId),
   };
 }
 

@@ -42,6 +42,8 @@ export function readMessage(message: Message, { readsContent, moderatorRoleNames
     isWithheld: !readsContent && message.guildId !== null && !message.mentions.users.has(client.user.id),
     mentionsBot: isCalled,
     repliesToBot: message.mentions.repliedUser?.id === client.user.id,
+    repliesToId: message.reference?.messageId ?? null,
+    sentAt: message.createdTimestamp,
     names: message.content.includes("<") ? mentionNames(message) : noNames,
     authorIsModerator: () => isModerator(message.member?.permissions ?? null, message.member, moderatorRoleNames()),
   };
