@@ -54,11 +54,15 @@ function recordHandlers(house: House): Feature<"log" | "failures"> {
     "log/list": (query) => log.list(query),
     "log/forget-member": ({ authorId }) => house.stores.forgetMember(authorId),
     "failures/list": (query) => failures.list(query),
+    "failures/groups": (query) => failures.groups(query),
+    "failures/get": ({ id }) => failures.existing(id),
     "failures/report": ({ id }) => ({ text: failures.report(id) }),
     "failures/resolve"({ id }) {
       failures.resolve(id);
       return null;
     },
+    "failures/resolve-cause": ({ cause }) => failures.resolveCause(cause),
+    "failures/reopen-cause": ({ cause, resolvedAt }) => failures.reopenCause(cause, resolvedAt),
   };
 }
 

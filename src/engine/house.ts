@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Snapshot } from "../shared/contract.ts";
 import { type ErrorReport, sentenceOf } from "../shared/errors.ts";
+import { heldFailures } from "../shared/failure-groups.ts";
 import type { BotStatus, Notice, SecretProtection } from "../shared/models.ts";
 import { activeProfile, type InferenceSettings, type Profile } from "../shared/settings.ts";
 import { type Answering, createAnswering } from "./answering.ts";
@@ -34,7 +35,6 @@ import { Retention } from "./storage/retention.ts";
 import { openStores, type Stores } from "./storage/stores.ts";
 
 const snapshotLogRows = 200;
-const snapshotFailures = 100;
 
 /** The one place where the engine's parts meet, and where one part's change becomes another's business. */
 export class House {
@@ -182,7 +182,7 @@ export class House {
   snapshot(): Snapshot {
     // Reading the log announces what was still queued: the sequence is read after it.
     const { entries: log } = this.stores.log.list({ limit: snapshotLogRows });
-    const failures = this.stores.failures.list({ resolved: false, limit: snapshotFailures });
+    const failures = this.stores.failures.list({ resolved: false, limit: heldFailures });
     return {
       sequence: this.events.sequence,
       host: this.ports.host,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ErrorReport } from "./errors.ts";
 import { estimateInputSchema } from "./estimate.ts";
+import type { FailureGroup } from "./failure-groups.ts";
 import type { Forecast, TrafficProfile } from "./forecast.ts";
 import type {
   BotStatus,
@@ -32,6 +33,7 @@ const secret = z
   .trim()
   .regex(/^[\x21-\x7e]*$/, "holds a character that no secret has; copy it anew")
   .max(200);
+const failureCause = z.string().min(1).max(300);
 const keyLabel = z.string().trim().min(1, "must not be empty").max(40);
 
 export const logQuerySchema = z.strictObject({
@@ -79,10 +81,30 @@ export const commands = {
   "log/list": row<{ entries: LogEntry[]; more: boolean }>()(logQuerySchema),
   "log/forget-member": row<{ messages: number; failures: number }>()(z.strictObject({ authorId: snowflake })),
   "failures/list": row<Failure[]>()(
-    z.strictObject({ resolved: z.boolean().default(false), limit: z.number().int().min(1).max(500).default(100) }),
+    z.strictObject({
+      resolved: z.boolean().default(false),
+      cause: failureCause.optional(),
+      /** Only those with a smaller id: the next page. */
+      before: rowId.optional(),
+      limit: z.number().int().min(1).max(500).default(100),
+    }),
   ),
+  /** Causes with an open failure, and on request the others, the newest failure first. */
+  "failures/groups": row<FailureGroup[]>()(
+    z.strictObject({
+      withResolved: z.boolean().default(false),
+      limit: z.number().int().min(1).max(500).default(200),
+    }),
+  ),
+  "failures/get": row<Failure>()(z.strictObject({ id: rowId })),
   "failures/report": row<{ text: string }>()(z.strictObject({ id: rowId })),
   "failures/resolve": row<null>()(z.strictObject({ id: rowId })),
+  /** Marks every open failure of a cause; a later one of the same cause is open again. */
+  "failures/resolve-cause": row<{ count: number; resolvedAt: number }>()(z.strictObject({ cause: failureCause })),
+  /** Takes back what was resolved at that very moment. */
+  "failures/reopen-cause": row<{ count: number }>()(
+    z.strictObject({ cause: failureCause, resolvedAt: z.number().int() }),
+  ),
   "playground/reply": row<PlaygroundReply>()(
     z.strictObject({
       text: z.string().max(4000),

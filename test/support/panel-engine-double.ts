@@ -11,9 +11,10 @@ import {
 } from "../../src/shared/contract.ts";
 import { QuipdeckError, reportOf } from "../../src/shared/errors.ts";
 import type { TrafficProfile } from "../../src/shared/forecast.ts";
-import type { Removal, UsageHour } from "../../src/shared/models.ts";
+import type { Failure, Removal, UsageHour } from "../../src/shared/models.ts";
 import { describeIssues, settingsSchema } from "../../src/shared/settings.ts";
 import { keyStatus } from "./panel-data.ts";
+import { failureById, groupsOf } from "./panel-failures-double.ts";
 import { trafficProfile } from "./traffic-samples.ts";
 
 type Handlers = { [Name in CommandName]: (input: ParsedInput<Name>) => CommandOutput<Name> };
@@ -39,6 +40,7 @@ export class PanelEngineDouble {
     this.#handlers = {
       ...this.#botCommands(),
       ...this.#logCommands(),
+      ...this.#failureCommands(),
       ...this.#keyCommands(),
       ...this.#otherCommands(),
     };
@@ -144,14 +146,38 @@ export class PanelEngineDouble {
       },
       "notices/list": ({ kinds, since = 0, limit }) =>
         this.state.notices.filter(({ kind, at }) => (kinds?.includes(kind) ?? true) && at >= since).slice(0, limit),
-      "failures/list": () => this.state.failures,
+    } satisfies Partial<Handlers>;
+  }
+
+  #failureCommands() {
+    const settle = (fits: (failure: Failure) => boolean, resolvedAt: number | null) => {
+      const changed = this.state.failures.filter(fits).map((failure) => ({ ...failure, resolvedAt }));
+      const failures = this.state.failures.map((one) => changed.find(({ id }) => id === one.id) ?? one);
+      const openFailures = failures.filter((one) => one.resolvedAt === null).length;
+      this.emit({ type: "failures", failures: changed }, { failures });
+      this.#setStatus({ openFailures });
+      return { count: changed.length };
+    };
+    return {
+      "failures/list": ({ resolved, cause, before = Number.POSITIVE_INFINITY, limit }) =>
+        this.state.failures
+          .filter(
+            (one) => (one.resolvedAt !== null) === resolved && (cause ?? one.cause) === one.cause && one.id < before,
+          )
+          .slice(0, limit),
+      "failures/groups": ({ withResolved }) => groupsOf(this.state.failures, withResolved),
+      "failures/get": ({ id }) => failureById(this.state.failures, id),
       "failures/report": ({ id }) => ({ text: `Quipdeck failure ${id}\nstage: respond\nstatus: 200` }),
       "failures/resolve": ({ id }) => {
-        const failures = this.state.failures.map((one) => (one.id === id ? { ...one, resolvedAt: this.#now() } : one));
-        const openFailures = failures.filter(({ resolvedAt }) => resolvedAt === null).length;
-        this.state = { ...this.state, failures };
-        return this.#setStatus({ openFailures });
+        settle((one) => one.id === id, this.#now());
+        return null;
       },
+      "failures/resolve-cause": ({ cause }) => {
+        const resolvedAt = this.#now();
+        return { resolvedAt, ...settle((one) => one.cause === cause && one.resolvedAt === null, resolvedAt) };
+      },
+      "failures/reopen-cause": ({ cause, resolvedAt }) =>
+        settle((one) => one.cause === cause && one.resolvedAt === resolvedAt, null),
     } satisfies Partial<Handlers>;
   }
 

@@ -113,4 +113,7 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX noticesByTime ON notices (at);
   `,
+  `
+  CREATE INDEX failuresByCause ON failures (cause, resolvedAt, at);
+  `,
 ];

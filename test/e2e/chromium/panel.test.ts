@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Snapshot } from "../../../src/shared/contract.ts";
-import { busySnapshot, colourfulEntry, emptySnapshot, failure, logEntry } from "../../support/panel-data.ts";
+import { busySnapshot, colourfulEntry, emptySnapshot, logEntry } from "../../support/panel-data.ts";
 import { launchChromium, type OpenPanel, openPanel, shownText } from "../../support/panel-page.ts";
 
 let browser: Browser;
@@ -69,29 +69,6 @@ describe("the live view", () => {
       expect(rows.every((row) => row.includes("do you ever sleep"))).toBe(true);
     }, soon);
     expect(engine.calls).toContain("log/list");
-  });
-});
-
-describe("the failures view", () => {
-  it("shows the offending message in full, copies a report, and lets it go once it is resolved", async () => {
-    const { page, engine, goTo } = await open(emptySnapshot());
-    await goTo("failures");
-    await page.getByText("No failures").waitFor();
-    const happened = failure(1, Date.now());
-    const status = { ...engine.state.status, openFailures: 1 };
-    engine.emit({ type: "failures", failures: [happened] }, { failures: [happened] });
-    engine.emit({ type: "status", status }, { status });
-    const message = await shownText(page.getByRole("region", { name: "Offending message" }));
-    expect(message).toContain("about[U+200B] the lighthouse");
-    expect(await shownText(page.getByRole("article", { name: "Failure" }))).toMatch(/Main account[\s\S]*Light on the/);
-    await page.getByRole("link", { name: /Failures 1 open/ }).waitFor();
-    await page.getByRole("button", { name: "Copy as text" }).click();
-    await page.getByRole("button", { name: "Copied" }).waitFor();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("Quipdeck failure 1");
-    await page.getByRole("button", { name: "Mark resolved" }).click();
-    await page.getByText("Nothing is open.").waitFor();
-    await page.getByRole("switch", { name: "Show resolved ones" }).click();
-    await page.getByRole("button", { name: /Resolved/ }).waitFor();
   });
 });
 
