@@ -38,6 +38,8 @@ export interface Answering {
   readonly model: ModelResponder;
   readonly queue: TurnQueue;
   readonly pipeline: Pipeline;
+  /** Another pipeline of the same parts but those that are given, for what is tried out beside it. */
+  pipelineWith(change: Partial<PipelineParts>): Pipeline;
 }
 
 /**
@@ -51,7 +53,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
   const model = new ModelResponder({ ring, call: parts.call, clock, random, settings: parts.inference });
   const queue = createTurnQueue(clock, () => queueLimits(settings()));
   const paces = createMemberPaces(clock, () => settings().behaviour.memberQuestionsPerMinute);
-  const pipeline = new Pipeline({
+  const pipelineParts: PipelineParts = {
     ...{ clock, settings, persona: parts.persona, commands, queue, model, redact, recordFailure, onEnd, onTrouble },
     gateContext: () => ({
       profile: parts.profile(),
@@ -62,8 +64,9 @@ export function createAnswering(parts: AnsweringParts): Answering {
     }),
     memory: createMemory(parts.exchangeStore, () => settings().memory, redact),
     understudy: createUnderstudy({ random }),
-  });
-  return { ledger, ring, model, queue, pipeline };
+  };
+  const pipelineWith = (change: Partial<PipelineParts>) => new Pipeline({ ...pipelineParts, ...change });
+  return { ledger, ring, model, queue, pipeline: pipelineWith({}), pipelineWith };
 }
 
 function queueLimits({ behaviour, memory }: Settings): QueueLimits {

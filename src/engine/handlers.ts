@@ -71,7 +71,13 @@ function tryingHandlers(house: House): Feature<"playground" | "sanitizer" | "quo
   return {
     "playground/reply": ({ text, understudyOnly }) =>
       rehearseReply(house.pipeline, text, understudyOnly, (id) => failures.get(id)),
-    "sanitizer/run": ({ text }) => sanitize(text, { names: noNames, rules: house.settings.current.sanitizer }),
+    "playground/ask": (question) => house.trials.ask(question),
+    "playground/cancel"({ run }) {
+      house.trials.cancel(run);
+      return null;
+    },
+    "sanitizer/run": ({ text, rules }) =>
+      sanitize(text, { names: noNames, rules: { ...house.settings.current.sanitizer, ...rules } }),
     "quota/estimate": (input) => estimate(input),
     "quota/usage": ({ hours }) => usageHours(house, hours),
     "quota/forecast": () => house.quotaWatch.forecast(),

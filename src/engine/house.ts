@@ -9,6 +9,7 @@ import { commandFailure } from "./conversation/failure-facts.ts";
 import { toLogEntry } from "./conversation/log-entry.ts";
 import { Personas } from "./conversation/personas.ts";
 import type { Pipeline } from "./conversation/pipeline.ts";
+import { Trials } from "./conversation/trials.ts";
 import type { EndedTurn } from "./conversation/turn.ts";
 import type { TurnQueue } from "./conversation/turn-queue.ts";
 import { Bot } from "./discord/bot.ts";
@@ -54,6 +55,7 @@ export class House {
   readonly personas: Personas;
   readonly queue: TurnQueue;
   readonly pipeline: Pipeline;
+  readonly trials: Trials;
   readonly bot: Bot;
   readonly rehearsals: Rehearsals;
   readonly #seenMessages = new SeenMessages();
@@ -91,12 +93,14 @@ export class House {
     this.sessions = new Sessions({ clock, settings, secrets, redactor, outside });
     this.paused = new PausedGuilds(state);
     this.personas = new Personas(folders.builtInPersonas, join(folders.data, "personas"));
-    const { ledger, ring, model, queue, pipeline } = this.#createAnswering(random);
+    const answering = this.#createAnswering(random);
+    const { ledger, ring, model, queue, pipeline } = answering;
     this.ledger = ledger;
     this.ring = ring;
     this.model = model;
     this.queue = queue;
     this.pipeline = pipeline;
+    this.trials = this.#createTrials(answering);
     this.quotaWatch = new QuotaWatch({
       ...{ clock, state, ring, ledger },
       alerts: () => settings().alerts,
@@ -159,7 +163,7 @@ export class House {
     this.rehearsals.cancel();
     this.quotaWatch.stop();
     await this.stopBot();
-    await this.pipeline.close();
+    await Promise.all([this.pipeline.close(), this.trials.close()]);
     this.settings.close();
     this.ring.close();
     this.stores.close();
@@ -345,6 +349,16 @@ export class House {
       recordFailure: (facts) => failures.record(facts).id,
       onEnd: (turn) => this.#keep(turn),
       onTrouble: (sentence) => this.notices.tell("error", sentence),
+    });
+  }
+
+  #createTrials(answering: Answering): Trials {
+    const { clock } = this.ports;
+    const { redactor, personas, stores } = this;
+    return new Trials({
+      ...{ clock, answering, personas, redact: redactor.redact, failures: stores.failures },
+      settings: () => this.settings.current,
+      onProgress: () => this.events.emitSoon("playground", () => ({ type: "playground", runs: this.trials.progress })),
     });
   }
 

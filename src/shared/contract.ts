@@ -20,9 +20,10 @@ import type {
 } from "./models.ts";
 import { noticeKinds, outcomes } from "./models.ts";
 import type { PersonaSummary } from "./persona.ts";
+import { type PlaygroundAnswer, type PlaygroundProgress, playgroundQuestionSchema, runIdSchema } from "./playground.ts";
 import type { RehearsalState } from "./rehearsal.ts";
 import { rehearsalRequestSchema } from "./scenario.ts";
-import { limitSchema, type Settings, snowflake } from "./settings.ts";
+import { limitSchema, type Settings, sanitizerRules, snowflake } from "./settings.ts";
 
 const none = z.void();
 const rowId = z.number().int().positive();
@@ -112,7 +113,17 @@ export const commands = {
       understudyOnly: z.boolean().default(false),
     }),
   ),
-  "sanitizer/run": row<Sanitized>()(z.strictObject({ text: z.string().max(20_000) })),
+  /** As `playground/reply`, in another guise where wanted, and told by `playground` events while it is being answered. */
+  "playground/ask": row<PlaygroundAnswer>()(playgroundQuestionSchema),
+  /** Ends a question as `stopped`; one that is over is left alone. */
+  "playground/cancel": row<null>()(z.strictObject({ run: runIdSchema })),
+  "sanitizer/run": row<Sanitized>()(
+    z.strictObject({
+      text: z.string().max(20_000),
+      /** In place of the owner's rules, for this text only. */
+      rules: z.partialRecord(z.enum(sanitizerRules), z.boolean()).default({}),
+    }),
+  ),
   "keys/add": row<KeyStatus>()(z.strictObject({ secret: secret.min(8, "is too short for a key"), label: keyLabel })),
   "keys/update": row<null>()(
     z.strictObject({
@@ -186,7 +197,8 @@ export type EngineEvent =
   | { type: "log"; entries: LogEntry[] }
   | { type: "failures"; failures: Failure[] }
   | { type: "notice"; notice: Notice }
-  | { type: "rehearsal"; rehearsal: RehearsalState };
+  | { type: "rehearsal"; rehearsal: RehearsalState }
+  | { type: "playground"; runs: PlaygroundProgress[] };
 
 /** An event as it crosses a bridge; a gap in `sequence` means that the panel must take a new snapshot. */
 export interface SequencedEvent {

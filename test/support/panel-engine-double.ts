@@ -12,12 +12,15 @@ import {
 import { QuipdeckError, reportOf } from "../../src/shared/errors.ts";
 import type { TrafficProfile } from "../../src/shared/forecast.ts";
 import type { Failure, Removal, UsageHour } from "../../src/shared/models.ts";
-import { describeIssues, settingsSchema } from "../../src/shared/settings.ts";
+import { describeIssues, type SanitizerSettings, settingsSchema } from "../../src/shared/settings.ts";
 import { keyStatus } from "./panel-data.ts";
 import { failureById, groupsOf } from "./panel-failures-double.ts";
+import { PlaygroundDouble } from "./panel-playground-double.ts";
 import { trafficProfile } from "./traffic-samples.ts";
 
-type Handlers = { [Name in CommandName]: (input: ParsedInput<Name>) => CommandOutput<Name> };
+type Handlers = {
+  [Name in CommandName]: (input: ParsedInput<Name>) => CommandOutput<Name> | Promise<CommandOutput<Name>>;
+};
 type Listener = (event: SequencedEvent) => void;
 
 const hourMs = 3_600_000;
@@ -30,6 +33,7 @@ export class PanelEngineDouble {
   readonly calls: CommandName[] = [];
   /** What the bot's own log tells of its traffic. */
   profile: TrafficProfile | null = trafficProfile();
+  readonly playground = new PlaygroundDouble();
   readonly #now: () => number;
   readonly #listeners = new Set<Listener>();
   readonly #handlers: Handlers;
@@ -65,13 +69,13 @@ export class PanelEngineDouble {
 
   async dispatch(command: string, input: unknown): Promise<Reply> {
     try {
-      return { ok: true, value: this.#run(command as CommandName, input) };
+      return { ok: true, value: await this.#run(command as CommandName, input) };
     } catch (thrown) {
       return { ok: false, error: reportOf(thrown) };
     }
   }
 
-  #run<Name extends CommandName>(name: Name, input: unknown): CommandOutput<Name> {
+  #run<Name extends CommandName>(name: Name, input: unknown): CommandOutput<Name> | Promise<CommandOutput<Name>> {
     this.calls.push(name);
     const parsed = commands[name].input.safeParse(input);
     if (!parsed.success) {
@@ -247,7 +251,13 @@ export class PanelEngineDouble {
           failure: null,
         };
       },
-      "sanitizer/run": ({ text }) => sanitize(text),
+      "playground/ask": (question) =>
+        this.playground.ask(question, sanitize(question.text), this.state.keys, (event) => this.emit(event)),
+      "playground/cancel": ({ run }) => {
+        this.playground.cancel(run);
+        return null;
+      },
+      "sanitizer/run": ({ text, rules }) => sanitize(text, rules),
       "settings/get": () => this.state.settings,
       "settings/set": ({ path, value }) => {
         const draft: unknown = structuredClone(this.state.settings);
@@ -270,8 +280,8 @@ export class PanelEngineDouble {
 }
 
 /** Enough of a sanitizer to have something to show. */
-function sanitize(input: string) {
-  const removed: Removal[] = [...input.matchAll(/<a?:\w+:\d+>|\p{RGI_Emoji}|https:\/\/tenor\S*/gv)].map(
+function sanitize(input: string, rules: Partial<SanitizerSettings> = {}) {
+  const found: Removal[] = [...input.matchAll(/<a?:\w+:\d+>|\p{RGI_Emoji}|https:\/\/tenor\S*/gv)].map(
     ({ 0: text, index }) => ({
       kind: text.startsWith("<") ? "custom-emoji" : text.startsWith("http") ? "gif-link" : "emoji",
       text,
@@ -279,6 +289,7 @@ function sanitize(input: string) {
       replacement: "",
     }),
   );
+  const removed = found.filter(({ kind }) => rules[kind] !== false);
   const output = removed.reduce((text, removal) => text.replace(removal.text, ""), input).replace(/\s+/g, " ");
   return { input, output: output.trim(), removed };
 }

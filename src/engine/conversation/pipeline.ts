@@ -32,7 +32,9 @@ export interface PipelineParts {
   /** Takes secrets out of an answer: the service may echo what it was sent. */
   redact: (text: string) => string;
   /** Stores a failure; gives back its id. */
-  recordFailure: (facts: FailureFacts) => number;
+  recordFailure: (facts: FailureFacts, thrown: unknown) => number;
+  /** Hears of each stage as a turn enters it. */
+  onStage?: (turn: Turn, stage: Stage) => void;
   /** Hears of every ended turn that came from Discord. */
   onEnd: (turn: EndedTurn) => void;
   /** Hears in a sentence what kept one of these two from its work. */
@@ -98,6 +100,7 @@ export class Pipeline {
   }
 
   #timed<Result>(turn: Turn, stage: Stage, work: () => Result): Result {
+    this.#parts.onStage?.(turn, stage);
     return timed(this.#parts.clock, turn, stage, work);
   }
 
@@ -198,7 +201,7 @@ export class Pipeline {
 
   #record(turn: Turn, thrown: unknown, stage: Stage): number | null {
     const { recordFailure, clock } = this.#parts;
-    return this.#guarded(() => recordFailure(failureOf(turn, thrown, stage, clock.now())));
+    return this.#guarded(() => recordFailure(failureOf(turn, thrown, stage, clock.now()), thrown));
   }
 
   /** A record that cannot be kept must not cost anybody the answer. */

@@ -94,11 +94,14 @@ export class KeyRing {
     this.#afterChange();
   }
 
-  /** Reserves `cost` with the first ready key that has room for it within the owner's limits; others stay as they are. */
-  choose(cost: Readonly<Usage>, passOver: ReadonlySet<string> = nobody): Lease | NoLease {
+  /**
+   * Reserves `cost` with the first ready key that has room for it within the owner's limits; others stay as they are.
+   * With `onlyKeyId`, as if that key were the only one.
+   */
+  choose(cost: Readonly<Usage>, passOver: ReadonlySet<string> = nobody, onlyKeyId?: string): Lease | NoLease {
     this.#wake();
     this.#leastCost.add(cost);
-    const enabled = this.#entries.filter(({ key }) => key.enabled);
+    const enabled = this.#entries.filter(({ key }) => key.enabled && (onlyKeyId ?? key.id) === key.id);
     this.#restAtLimits(enabled);
     let waitMs = Number.POSITIVE_INFINITY;
     let isPassedOver = false;

@@ -47,6 +47,9 @@ function applyEvent(state: Snapshot, event: EngineEvent): Snapshot {
       return { ...state, notices: mergeNewestFirst([event.notice], state.notices, maxNotices) };
     case "rehearsal":
       return { ...state, rehearsal: event.rehearsal };
+    case "playground":
+      // Belongs to whoever asked: see views/playground/use-columns.ts.
+      return state;
   }
 }
 

@@ -100,4 +100,21 @@ describe("the failures view", () => {
     await page.goto(`${server.url}#failures?id=1`);
     await page.getByText("the odd one's message").waitFor();
   });
+
+  it("opens the playground with the very message, which is tried again under its author's name", async () => {
+    const { page, engine } = await open([failure(7, now)]);
+    await page.getByRole("link", { name: "Try again offline" }).click();
+    const message = page.getByRole("textbox", { name: "Your message" });
+    await vi.waitFor(
+      async () => expect(await message.inputValue()).toBe("marlow write me a haiku about\u200B the lighthouse please"),
+      soon,
+    );
+    await page.getByRole("button", { name: "Send" }).click();
+    await page.getByText("The light is on").waitFor();
+    expect(engine.playground.questions).toMatchObject([
+      { text: "marlow write me a haiku about\u200B the lighthouse please", author: "tsuki_" },
+    ]);
+    await page.getByRole("link", { name: "failure 7" }).click();
+    await page.getByRole("article", { name: "Failure" }).waitFor();
+  });
 });

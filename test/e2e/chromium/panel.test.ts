@@ -72,32 +72,6 @@ describe("the live view", () => {
   });
 });
 
-describe("the playground", () => {
-  it("answers offline with every stage shown, by the understudy alone where that is wanted", async () => {
-    const { page, goTo } = await open(busySnapshot(Date.now()));
-    await goTo("playground");
-    await page.getByRole("switch", { name: "Understudy only" }).click();
-    await page.getByRole("textbox", { name: "Your message" }).fill("hi 😀 there");
-    await page.keyboard.press("Enter");
-    const chat = page.getByRole("log", { name: "Conversation" });
-    await chat.getByText("The light is on").waitFor();
-    expect(await shownText(chat)).toMatch(/emoji[\s\S]*Understudy[\s\S]*respond\s+1\.2 ms/);
-    await goTo("keys");
-    await goTo("playground");
-    expect(await shownText(chat)).toContain("The light is on");
-  });
-
-  it("shows what the sanitizer takes away and why", async () => {
-    const { page, goTo } = await open(emptySnapshot());
-    await goTo("playground");
-    const box = page.getByRole("region", { name: "Sanitizer test box" });
-    await box.getByRole("textbox", { name: "Text to try" }).fill("look 😀 <:cat:940000000000000001>");
-    await box.getByText("2 pieces went:").waitFor();
-    expect(await shownText(box.getByRole("region", { name: "After" }))).toBe("look");
-    expect(await shownText(box)).toContain("1 × custom emoji");
-  });
-});
-
 describe("the connection", () => {
   it("says that it is lost, and mends itself with what happened meanwhile", async () => {
     const { page, engine, server } = await open(busySnapshot(Date.now()));

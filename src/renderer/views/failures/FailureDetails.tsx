@@ -1,4 +1,5 @@
-import { Group, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { IconFlask } from "@tabler/icons-react";
 import type { Failure } from "../../../shared/models.ts";
 import { AttemptTable } from "../../components/AttemptTable.tsx";
 import { CopyTextButton } from "../../components/CopyTextButton.tsx";
@@ -24,6 +25,16 @@ export function FailureDetails({ failure, groupSummary }: FailureDetailsProps) {
     <Stack gap="sm">
       {summary !== groupSummary && <Text size="sm">{summary}</Text>}
       <Group gap={6}>
+        {content !== "" && (
+          <Button
+            component="a"
+            href={`#playground?failure=${id}`}
+            variant="default"
+            leftSection={<IconFlask size={14} aria-hidden />}
+          >
+            Try again offline
+          </Button>
+        )}
         <CopyTextButton read={readReport}>Copy as report</CopyTextButton>
       </Group>
       <ErrorLine error={report.error} />
