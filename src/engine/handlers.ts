@@ -6,6 +6,8 @@ import { noNames } from "./conversation/turn.ts";
 import type { Handlers } from "./dispatch.ts";
 import { examine } from "./doctor.ts";
 import type { House } from "./house.ts";
+import { compareAccounts } from "./inference/key-accounts.ts";
+import { addPastedKeys } from "./inference/pasted-keys.ts";
 import { estimate } from "./quota/estimate.ts";
 import { hourMs, startOfHour } from "./quota/windows.ts";
 
@@ -94,7 +96,8 @@ function tryingHandlers(house: House): Feature<"playground" | "sanitizer" | "quo
   };
 }
 
-function keyHandlers({ vault, ring, model }: House): Feature<"keys"> {
+function keyHandlers(house: House): Feature<"keys"> {
+  const { vault, ring, model, ports } = house;
   return {
     async "keys/add"({ secret, label }) {
       const id = await vault.add(secret, label);
@@ -103,6 +106,7 @@ function keyHandlers({ vault, ring, model }: House): Feature<"keys"> {
         throw new QuipdeckError("internal", "The key was stored, but is not in the ring.", "Restart Quipdeck.");
       return status;
     },
+    "keys/add-pasted": ({ text }) => addPastedKeys(text, { vault, endpointUrl: house.inference().endpointUrl }),
     "keys/update"({ id, label, enabled, limits }) {
       vault.update(id, {
         ...(label === undefined ? {} : { label }),
@@ -117,6 +121,7 @@ function keyHandlers({ vault, ring, model }: House): Feature<"keys"> {
     },
     "keys/remove": ({ id }) => vault.remove(id).then(() => null),
     "keys/test": ({ id }) => model.test(id),
+    "keys/compare-accounts": () => compareAccounts(vault.materials(), ports),
   };
 }
 

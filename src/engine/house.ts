@@ -147,7 +147,7 @@ export class House {
     }
     this.ring.setKeys(this.vault.materials());
     await this.refreshSecrets();
-    this.#service = this.#inference().endpointUrl;
+    this.#service = this.inference().endpointUrl;
     this.#retention.start();
     if (this.ports.keepsWatch) this.quotaWatch.start();
   }
@@ -232,7 +232,7 @@ export class House {
   }
 
   #followSettings(): void {
-    const { endpointUrl } = this.#inference();
+    const { endpointUrl } = this.inference();
     // What one service said of a key says nothing about another's.
     if (endpointUrl !== this.#service) this.ring.reviveAll();
     this.#service = endpointUrl;
@@ -308,7 +308,7 @@ export class House {
   }
 
   #rehearsedBot(): RehearsedBot {
-    const settings = { ...this.settings.current, inference: this.#inference() };
+    const settings = { ...this.settings.current, inference: this.inference() };
     return { settings, persona: this.personas.get(this.profile.personaId) };
   }
 
@@ -328,7 +328,7 @@ export class House {
   }
 
   /** The owner's settings, with what comes from outside in their place. */
-  #inference(): InferenceSettings {
+  inference(): InferenceSettings {
     const { inference } = this.settings.current;
     const { model, hfEndpoint } = this.ports.outside;
     return { ...inference, model: model ?? inference.model, endpointUrl: hfEndpoint ?? inference.endpointUrl };
@@ -341,7 +341,7 @@ export class House {
       ...{ clock, random, ledgerStore, keyStateStore, exchangeStore: memoryStore, redact: this.redactor.redact },
       settings: () => this.settings.current,
       profile: () => this.profile,
-      inference: () => this.#inference(),
+      inference: () => this.inference(),
       persona: () => this.personas.get(this.profile.personaId),
       botUserId: () => this.bot.facts.userId,
       call: createHuggingFaceCall(fetch, clock),

@@ -3,6 +3,7 @@ import type { ErrorReport } from "./errors.ts";
 import { estimateInputSchema } from "./estimate.ts";
 import type { FailureGroup } from "./failure-groups.ts";
 import type { Forecast, TrafficProfile } from "./forecast.ts";
+import type { KeyAccount } from "./key-accounts.ts";
 import type {
   BotStatus,
   CheckResult,
@@ -19,6 +20,7 @@ import type {
   UsageHour,
 } from "./models.ts";
 import { noticeKinds, outcomes } from "./models.ts";
+import { type AddedKey, keySecretSchema, secretSchema } from "./pasted-keys.ts";
 import type { PersonaSummary } from "./persona.ts";
 import { type PlaygroundAnswer, type PlaygroundProgress, playgroundQuestionSchema, runIdSchema } from "./playground.ts";
 import type { RehearsalState } from "./rehearsal.ts";
@@ -28,12 +30,6 @@ import { limitSchema, type Settings, sanitizerRules, snowflake } from "./setting
 const none = z.void();
 const rowId = z.number().int().positive();
 const keyId = z.string().regex(/^[0-9a-f]{12}$/);
-/** Nothing that an HTTP header cannot carry, such as the ellipsis of a preview that was copied instead of the secret. */
-const secret = z
-  .string()
-  .trim()
-  .regex(/^[\x21-\x7e]*$/, "holds a character that no secret has; copy it anew")
-  .max(200);
 const failureCause = z.string().min(1).max(300);
 const keyLabel = z.string().trim().min(1, "must not be empty").max(40);
 
@@ -73,7 +69,7 @@ export const commands = {
   "bot/set-token": row<null>()(
     z.strictObject({
       profileId: z.string(),
-      token: secret.min(20, "is too short for a bot token"),
+      token: secretSchema.min(20, "is too short for a bot token"),
     }),
   ),
   "bot/clear-token": row<null>()(z.strictObject({ profileId: z.string() })),
@@ -124,7 +120,9 @@ export const commands = {
       rules: z.partialRecord(z.enum(sanitizerRules), z.boolean()).default({}),
     }),
   ),
-  "keys/add": row<KeyStatus>()(z.strictObject({ secret: secret.min(8, "is too short for a key"), label: keyLabel })),
+  "keys/add": row<KeyStatus>()(z.strictObject({ secret: keySecretSchema, label: keyLabel })),
+  /** Adds several, parted by white space or commas; each piece is told of by itself. */
+  "keys/add-pasted": row<AddedKey[]>()(z.strictObject({ text: z.string().max(20_000) })),
   "keys/update": row<null>()(
     z.strictObject({
       id: keyId,
@@ -136,6 +134,8 @@ export const commands = {
   "keys/reorder": row<null>()(z.strictObject({ ids: z.array(keyId) })),
   "keys/remove": row<null>()(z.strictObject({ id: keyId })),
   "keys/test": row<KeyTest>()(z.strictObject({ id: keyId })),
+  /** Asks huggingface.co whose each token is. */
+  "keys/compare-accounts": row<KeyAccount[]>()(none),
   "quota/estimate": row<Estimate>()(estimateInputSchema.prefault({})),
   "quota/usage": row<UsageHour[]>()(z.strictObject({ hours: z.number().int().min(1).max(744).default(24) })),
   "quota/forecast": row<Forecast>()(none),

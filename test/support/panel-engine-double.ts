@@ -12,6 +12,7 @@ import {
 import { QuipdeckError, reportOf } from "../../src/shared/errors.ts";
 import type { TrafficProfile } from "../../src/shared/forecast.ts";
 import type { Failure, Removal, UsageHour } from "../../src/shared/models.ts";
+import { splitPastedKeys } from "../../src/shared/pasted-keys.ts";
 import { describeIssues, type SanitizerSettings, settingsSchema } from "../../src/shared/settings.ts";
 import { keyStatus } from "./panel-data.ts";
 import { failureById, groupsOf } from "./panel-failures-double.ts";
@@ -196,6 +197,24 @@ export class PanelEngineDouble {
         this.#setKeys([...this.state.keys, key]);
         return key;
       },
+      "keys/add-pasted": ({ text }) => {
+        const pieces = splitPastedKeys(text);
+        const added = pieces.map(({ secret, problem }, index) => {
+          if (secret === null) return { place: index + 1, label: null, text: `Number ${index + 1} ${problem}.` };
+          this.secrets.push(secret);
+          const label = `Key ${this.state.keys.length + 1}`;
+          const id = `feedface${String(this.state.keys.length).padStart(4, "0")}`;
+          this.#setKeys([...this.state.keys, keyStatus(id, label, { lastFour: secret.slice(-4) })]);
+          return { place: index + 1, label, text: `Added as "${label}".` };
+        });
+        return added;
+      },
+      "keys/compare-accounts": () =>
+        this.state.keys.map(({ id }, index) => ({
+          keyId: id,
+          verdict: index === 0 ? "own" : "unknown",
+          text: index === 0 ? "No other key here is of its account." : "Hugging Face does not know this token.",
+        })),
       "keys/update": ({ id, label, enabled, limits }) =>
         withKey(id, {
           ...(label !== undefined && { label }),

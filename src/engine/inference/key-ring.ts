@@ -8,6 +8,7 @@ import { isGraver, remainingMs } from "./key-spell.ts";
 import { KeyStateKeeper } from "./key-state-keeper.ts";
 import type { KeyStateStore } from "./key-state-store.ts";
 import type { KeyMaterial } from "./key-vault.ts";
+import { findSameAccounts } from "./same-account.ts";
 import type { JudgeContext, Judgement } from "./verdict.ts";
 
 /** While a key rests the clock is looked at this often: a timer does not notice that the machine slept. */
@@ -154,7 +155,16 @@ export class KeyRing {
 
   statuses(): KeyStatus[] {
     this.#wake();
-    return this.#entries.map((entry) => entry.toStatus(entry === this.#active));
+    const { ledger } = this.#parts;
+    const evidence = findSameAccounts(
+      this.#entries.map(({ key, spell }) => ({
+        id: key.id,
+        label: key.label,
+        spell,
+        month: ledger.usage(key.id).month,
+      })),
+    );
+    return this.#entries.map((entry) => entry.toStatus(entry === this.#active, evidence.get(entry.key.id)));
   }
 
   /** Keys that can answer now. */

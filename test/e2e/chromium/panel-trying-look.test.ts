@@ -42,6 +42,14 @@ const scenes: Record<string, (panel: OpenPanel) => Promise<void>> = {
     await page.getByRole("switch", { name: "GIF link" }).click();
     await page.getByRole("button", { name: "As in the settings" }).waitFor();
   },
+  async "keys-several"({ page, goTo }) {
+    await goTo("keys");
+    await page.getByRole("radiogroup", { name: "How many" }).getByText("Several").click();
+    await page.getByRole("textbox", { name: "Access tokens" }).fill("hf_notARealKeyAtAll1234 hf_1");
+    await page.getByRole("button", { name: "Compare accounts" }).click();
+    await page.getByText("No other key here is of its account.").waitFor();
+    await page.getByRole("button", { name: "Compare accounts" }).scrollIntoViewIfNeeded();
+  },
 };
 
 const sizes = {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { moved } from "../../../src/renderer/views/keys/moved.ts";
 import {
   asConfigured,
   type ColumnState,
@@ -54,5 +55,17 @@ describe("the cost of an answer", () => {
       '"Main": 1 request, 0 characters, 0 tokens.',
       '"Club": 1 request, 1,240 characters, 310 tokens.',
     ]);
+  });
+});
+
+describe("a list whose item is moved", () => {
+  it.each([
+    [0, 2, "bcad"],
+    [3, 0, "dabc"],
+    [1, 1, "abcd"],
+    [0, 4, "abcd"],
+    [0, -1, "abcd"],
+  ])("from %i to %i is %s", (from, to, expected) => {
+    expect(moved([..."abcd"], from, to).join("")).toBe(expected);
   });
 });
