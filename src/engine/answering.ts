@@ -46,6 +46,8 @@ export interface Answering {
   readonly isQuestion: (message: IncomingMessage) => boolean;
   /** What Discord tells of its limits goes here. */
   readonly sendLimits: SendLimits;
+  /** Another pipeline of the same parts but those that are given, for what is tried out beside it. */
+  pipelineWith(change: Partial<PipelineParts>): Pipeline;
 }
 
 /**
@@ -71,7 +73,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
   });
   const isQuestion = (message: IncomingMessage) =>
     gate(message, { ...gateContext(), admitMember: () => true, admitRefusal: () => false }).pass;
-  const pipeline = new Pipeline({
+  const pipelineParts: PipelineParts = {
     ...{ clock, settings, persona: parts.persona, commands, queue, model, redact, recordFailure, onEnd, onTrouble },
     gateContext,
     blocked: followBlockList(() => settings().safety.blockedWords),
@@ -80,8 +82,10 @@ export function createAnswering(parts: AnsweringParts): Answering {
     noticeOfPause: paces.noticeOfPause,
     memory: createMemory({ clock, store: parts.exchangeStore, settings: () => settings().memory, redact }),
     understudy: createUnderstudy({ random }),
-  });
-  return { ledger, ring, model, queue, pipeline, isQuestion, sendLimits };
+  };
+  const pipelineWith = (change: Partial<PipelineParts>) => new Pipeline({ ...pipelineParts, ...change });
+  const pipeline = pipelineWith({});
+  return { ledger, ring, model, queue, pipeline, pipelineWith, isQuestion, sendLimits };
 }
 
 function queueLimits({ behaviour }: Settings): QueueLimits {

@@ -6,6 +6,8 @@ import { noNames } from "./conversation/turn.ts";
 import type { Handlers } from "./dispatch.ts";
 import { type DoctorParts, examine, examineStep } from "./doctor.ts";
 import type { House } from "./house.ts";
+import { compareAccounts } from "./inference/key-accounts.ts";
+import { addPastedKeys } from "./inference/pasted-keys.ts";
 import { personaHandlers } from "./persona-handlers.ts";
 import { estimate } from "./quota/estimate.ts";
 import { hourMs, startOfHour } from "./quota/windows.ts";
@@ -57,7 +59,7 @@ function doctorParts(house: House): DoctorParts {
     refusals: () => house.presence.refusals.count,
     keys: () => vault.materials(),
     testKey: (id) => model.test(id),
-    tryReply: (text) => rehearseReply(pipeline, text, { understudyOnly: false }, (id) => stores.failures.get(id)),
+    tryReply: (text) => rehearseReply(pipeline, text, false, (id) => stores.failures.get(id)),
   };
 }
 
@@ -67,20 +69,30 @@ function recordHandlers(house: House): Feature<"log" | "failures"> {
     "log/list": (query) => log.list(query),
     "log/forget-member": ({ authorId }) => house.forgetMember(authorId),
     "failures/list": (query) => failures.list(query),
+    "failures/groups": (query) => failures.groups(query),
+    "failures/get": ({ id }) => failures.existing(id),
     "failures/report": ({ id }) => ({ text: failures.report(id) }),
     "failures/resolve"({ id }) {
       failures.resolve(id);
       return null;
     },
+    "failures/resolve-cause": ({ cause }) => failures.resolveCause(cause),
+    "failures/reopen-cause": ({ cause, resolvedAt }) => failures.reopenCause(cause, resolvedAt),
   };
 }
 
 function tryingHandlers(house: House): Feature<"playground" | "sanitizer" | "quota" | "rehearsal" | "notices"> {
   const { failures } = house.stores;
   return {
-    "playground/reply": ({ text, ...options }) =>
-      rehearseReply(house.pipeline, text, options, (id) => failures.get(id)),
-    "sanitizer/run": ({ text }) => sanitize(text, { names: noNames, rules: house.settings.current.sanitizer }),
+    "playground/reply": ({ text, understudyOnly }) =>
+      rehearseReply(house.pipeline, text, understudyOnly, (id) => failures.get(id)),
+    "playground/ask": (question) => house.trials.ask(question),
+    "playground/cancel"({ run }) {
+      house.trials.cancel(run);
+      return null;
+    },
+    "sanitizer/run": ({ text, rules }) =>
+      sanitize(text, { names: noNames, rules: { ...house.settings.current.sanitizer, ...rules } }),
     "quota/estimate": (input) => estimate(input),
     "quota/usage": ({ hours }) => usageHours(house, hours),
     "quota/forecast": () => house.quotaWatch.forecast(),
@@ -97,7 +109,8 @@ function tryingHandlers(house: House): Feature<"playground" | "sanitizer" | "quo
   };
 }
 
-function keyHandlers({ vault, ring, model }: House): Feature<"keys"> {
+function keyHandlers(house: House): Feature<"keys"> {
+  const { vault, ring, model, ports } = house;
   return {
     async "keys/add"({ secret, label }) {
       const id = await vault.add(secret, label);
@@ -106,6 +119,7 @@ function keyHandlers({ vault, ring, model }: House): Feature<"keys"> {
         throw new QuipdeckError("internal", "The key was stored, but is not in the ring.", "Restart Quipdeck.");
       return status;
     },
+    "keys/add-pasted": ({ text }) => addPastedKeys(text, { vault, endpointUrl: house.inference().endpointUrl }),
     "keys/update"({ id, label, enabled, limits }) {
       vault.update(id, {
         ...(label === undefined ? {} : { label }),
@@ -120,6 +134,7 @@ function keyHandlers({ vault, ring, model }: House): Feature<"keys"> {
     },
     "keys/remove": ({ id }) => vault.remove(id).then(() => null),
     "keys/test": ({ id }) => model.test(id),
+    "keys/compare-accounts": () => compareAccounts(vault.materials(), ports),
   };
 }
 

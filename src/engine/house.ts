@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Snapshot } from "../shared/contract.ts";
+import { heldFailures } from "../shared/failure-groups.ts";
 import type { BotStatus, ForgottenRecords, Notice, SecretProtection } from "../shared/models.ts";
 import { activeProfile, type InferenceSettings, type Profile } from "../shared/settings.ts";
 import { type Answering, createAnswering } from "./answering.ts";
@@ -9,6 +10,7 @@ import { toLogEntry, withoutMember } from "./conversation/log-entry.ts";
 import { PersonaWatch } from "./conversation/persona-watch.ts";
 import { Personas, personaIdFor } from "./conversation/personas.ts";
 import type { Pipeline } from "./conversation/pipeline.ts";
+import { Trials } from "./conversation/trials.ts";
 import type { EndedTurn } from "./conversation/turn.ts";
 import type { TurnQueue } from "./conversation/turn-queue.ts";
 import type { Bot } from "./discord/bot.ts";
@@ -33,7 +35,6 @@ import { Retention } from "./storage/retention.ts";
 import { openStores, type Stores } from "./storage/stores.ts";
 
 const snapshotLogRows = 200;
-const snapshotFailures = 100;
 
 /** The one place where the engine's parts meet, and where one part's change becomes another's business. */
 export class House {
@@ -53,6 +54,7 @@ export class House {
   readonly personas: Personas;
   readonly queue: TurnQueue;
   readonly pipeline: Pipeline;
+  readonly trials: Trials;
   readonly bot: Bot;
   readonly rehearsals: Rehearsals;
   readonly presence: Presence;
@@ -106,6 +108,7 @@ export class House {
     this.model = model;
     this.queue = queue;
     this.pipeline = pipeline;
+    this.trials = this.#createTrials(answering);
     this.quotaWatch = new QuotaWatch({
       ...{ clock, state, ring, ledger },
       alerts: () => settings().alerts,
@@ -141,7 +144,7 @@ export class House {
     }
     this.ring.setKeys(this.vault.materials());
     await this.refreshSecrets();
-    this.#service = this.#inference().endpointUrl;
+    this.#service = this.inference().endpointUrl;
     this.#retention.start();
     if (this.ports.keepsWatch) this.quotaWatch.start();
   }
@@ -158,7 +161,7 @@ export class House {
     this.quotaWatch.stop();
     this.presence.close();
     await this.presence.stop();
-    await this.pipeline.close();
+    await Promise.all([this.pipeline.close(), this.trials.close()]);
     this.settings.close();
     this.ring.close();
     this.stores.close();
@@ -175,7 +178,7 @@ export class House {
   snapshot(): Snapshot {
     // Reading the log announces what was still queued: the sequence is read after it.
     const { entries: log } = this.stores.log.list({ limit: snapshotLogRows });
-    const failures = this.stores.failures.list({ resolved: false, limit: snapshotFailures });
+    const failures = this.stores.failures.list({ resolved: false, limit: heldFailures });
     return {
       sequence: this.events.sequence,
       host: this.ports.host,
@@ -228,7 +231,7 @@ export class House {
   }
 
   #followSettings(): void {
-    const { endpointUrl } = this.#inference();
+    const { endpointUrl } = this.inference();
     // What one service said of a key says nothing about another's.
     if (endpointUrl !== this.#service) this.ring.reviveAll();
     this.#service = endpointUrl;
@@ -278,7 +281,7 @@ export class House {
   }
 
   #rehearsedBot(): RehearsedBot {
-    const settings = { ...this.settings.current, inference: this.#inference() };
+    const settings = { ...this.settings.current, inference: this.inference() };
     return { settings, persona: this.personas.get(this.profile.personaId) };
   }
 
@@ -293,7 +296,7 @@ export class House {
   }
 
   /** The owner's settings, with what comes from outside in their place. */
-  #inference(): InferenceSettings {
+  inference(): InferenceSettings {
     const { inference } = this.settings.current;
     const { model, hfEndpoint } = this.ports.outside;
     return { ...inference, model: model ?? inference.model, endpointUrl: hfEndpoint ?? inference.endpointUrl };
@@ -306,7 +309,7 @@ export class House {
       ...{ clock, random, ledgerStore, keyStateStore, exchangeStore: memoryStore, redact: this.redactor.redact },
       settings: () => this.settings.current,
       profile: () => this.profile,
-      inference: () => this.#inference(),
+      inference: () => this.inference(),
       persona: (message) => this.personas.get(personaIdFor(this.profile, message)),
       botUserId: () => this.bot.facts.userId,
       call: createHuggingFaceCall(fetch, clock),
@@ -314,6 +317,16 @@ export class House {
       recordFailure: (facts) => failures.record(optOuts.has(facts.authorId ?? "") ? withoutMember(facts) : facts).id,
       onEnd: (turn) => this.#keep(turn),
       onTrouble: (sentence) => this.notices.tell("error", sentence),
+    });
+  }
+
+  #createTrials(answering: Answering): Trials {
+    const { clock } = this.ports;
+    const { redactor, personas, stores } = this;
+    return new Trials({
+      ...{ clock, answering, personas, redact: redactor.redact, failures: stores.failures },
+      settings: () => this.settings.current,
+      onProgress: () => this.events.emitSoon("playground", () => ({ type: "playground", runs: this.trials.progress })),
     });
   }
 }

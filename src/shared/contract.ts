@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { ErrorReport } from "./errors.ts";
 import { estimateInputSchema } from "./estimate.ts";
+import type { FailureGroup } from "./failure-groups.ts";
 import type { Forecast, TrafficProfile } from "./forecast.ts";
+import type { KeyAccount } from "./key-accounts.ts";
 import type {
   BotStatus,
   CheckResult,
@@ -19,21 +21,18 @@ import type {
   UsageHour,
 } from "./models.ts";
 import { noticeKinds, outcomes } from "./models.ts";
+import { type AddedKey, keySecretSchema, secretSchema } from "./pasted-keys.ts";
 import { type ImportedPersona, maxCardBytes, type Persona, type PersonaSummary, personaSchema } from "./persona.ts";
+import { type PlaygroundAnswer, type PlaygroundProgress, playgroundQuestionSchema, runIdSchema } from "./playground.ts";
 import type { RehearsalState } from "./rehearsal.ts";
 import { rehearsalRequestSchema } from "./scenario.ts";
-import { limitSchema, type Settings, snowflake } from "./settings.ts";
+import { limitSchema, type Settings, sanitizerRules, snowflake } from "./settings.ts";
 import { setupSteps } from "./setup.ts";
 
 const none = z.void();
 const rowId = z.number().int().positive();
 const keyId = z.string().regex(/^[0-9a-f]{12}$/);
-/** Nothing that an HTTP header cannot carry, such as the ellipsis of a preview that was copied instead of the secret. */
-const secret = z
-  .string()
-  .trim()
-  .regex(/^[\x21-\x7e]*$/, "holds a character that no secret has; copy it anew")
-  .max(200);
+const failureCause = z.string().min(1).max(300);
 const personaId = personaSchema.shape.id;
 const maxCardBase64 = Math.ceil(maxCardBytes / 3) * 4;
 const keyLabel = z.string().trim().min(1, "must not be empty").max(40);
@@ -74,7 +73,7 @@ export const commands = {
   "bot/set-token": row<null>()(
     z.strictObject({
       profileId: z.string(),
-      token: secret.min(20, "is too short for a bot token"),
+      token: secretSchema.min(20, "is too short for a bot token"),
     }),
   ),
   "bot/clear-token": row<null>()(z.strictObject({ profileId: z.string() })),
@@ -85,21 +84,51 @@ export const commands = {
   "log/list": row<{ entries: LogEntry[]; more: boolean }>()(logQuerySchema),
   "log/forget-member": row<ForgottenRecords>()(z.strictObject({ authorId: snowflake })),
   "failures/list": row<Failure[]>()(
-    z.strictObject({ resolved: z.boolean().default(false), limit: z.number().int().min(1).max(500).default(100) }),
+    z.strictObject({
+      resolved: z.boolean().default(false),
+      cause: failureCause.optional(),
+      /** Only those with a smaller id: the next page. */
+      before: rowId.optional(),
+      limit: z.number().int().min(1).max(500).default(100),
+    }),
   ),
+  /** Causes with an open failure, and on request the others, the newest failure first. */
+  "failures/groups": row<FailureGroup[]>()(
+    z.strictObject({
+      withResolved: z.boolean().default(false),
+      limit: z.number().int().min(1).max(500).default(200),
+    }),
+  ),
+  "failures/get": row<Failure>()(z.strictObject({ id: rowId })),
   "failures/report": row<{ text: string }>()(z.strictObject({ id: rowId })),
   "failures/resolve": row<null>()(z.strictObject({ id: rowId })),
+  /** Marks every open failure of a cause; a later one of the same cause is open again. */
+  "failures/resolve-cause": row<{ count: number; resolvedAt: number }>()(z.strictObject({ cause: failureCause })),
+  /** Takes back what was resolved at that very moment. */
+  "failures/reopen-cause": row<{ count: number }>()(
+    z.strictObject({ cause: failureCause, resolvedAt: z.number().int() }),
+  ),
   "playground/reply": row<PlaygroundReply>()(
     z.strictObject({
       text: z.string().max(4000),
       /** Without a key: the understudy alone, as when every key rests. */
       understudyOnly: z.boolean().default(false),
-      /** A draft to be tried out in place of the active profile's persona. */
-      persona: personaSchema.optional(),
     }),
   ),
-  "sanitizer/run": row<Sanitized>()(z.strictObject({ text: z.string().max(20_000) })),
-  "keys/add": row<KeyStatus>()(z.strictObject({ secret: secret.min(8, "is too short for a key"), label: keyLabel })),
+  /** As `playground/reply`, in another guise where wanted, and told by `playground` events while it is being answered. */
+  "playground/ask": row<PlaygroundAnswer>()(playgroundQuestionSchema),
+  /** Ends a question as `stopped`; one that is over is left alone. */
+  "playground/cancel": row<null>()(z.strictObject({ run: runIdSchema })),
+  "sanitizer/run": row<Sanitized>()(
+    z.strictObject({
+      text: z.string().max(20_000),
+      /** In place of the owner's rules, for this text only. */
+      rules: z.partialRecord(z.enum(sanitizerRules), z.boolean()).default({}),
+    }),
+  ),
+  "keys/add": row<KeyStatus>()(z.strictObject({ secret: keySecretSchema, label: keyLabel })),
+  /** Adds several, parted by white space or commas; each piece is told of by itself. */
+  "keys/add-pasted": row<AddedKey[]>()(z.strictObject({ text: z.string().max(20_000) })),
   "keys/update": row<null>()(
     z.strictObject({
       id: keyId,
@@ -111,6 +140,8 @@ export const commands = {
   "keys/reorder": row<null>()(z.strictObject({ ids: z.array(keyId) })),
   "keys/remove": row<null>()(z.strictObject({ id: keyId })),
   "keys/test": row<KeyTest>()(z.strictObject({ id: keyId })),
+  /** Asks huggingface.co whose each token is. */
+  "keys/compare-accounts": row<KeyAccount[]>()(none),
   "quota/estimate": row<Estimate>()(estimateInputSchema.prefault({})),
   "quota/usage": row<UsageHour[]>()(z.strictObject({ hours: z.number().int().min(1).max(744).default(24) })),
   "quota/forecast": row<Forecast>()(none),
@@ -183,7 +214,8 @@ export type EngineEvent =
   | { type: "failures"; failures: Failure[] }
   | { type: "notice"; notice: Notice }
   | { type: "personas"; personas: PersonaSummary[] }
-  | { type: "rehearsal"; rehearsal: RehearsalState };
+  | { type: "rehearsal"; rehearsal: RehearsalState }
+  | { type: "playground"; runs: PlaygroundProgress[] };
 
 /** An event as it crosses a bridge; a gap in `sequence` means that the panel must take a new snapshot. */
 export interface SequencedEvent {

@@ -153,6 +153,8 @@ export interface KeyStatus {
   reason: string;
   /** When the state ends by itself, ms since the epoch; null when it does not. */
   until: number | null;
+  /** Why it looks like another key's account, which would mean one quota for both; absent where nothing hints at it. */
+  sameAccount?: string;
   /** True for the key that answers next. */
   active: boolean;
   hour: Usage;

@@ -11,16 +11,21 @@ import {
 } from "../../src/shared/contract.ts";
 import { type ErrorReport, QuipdeckError, reportOf } from "../../src/shared/errors.ts";
 import type { TrafficProfile } from "../../src/shared/forecast.ts";
-import type { Removal } from "../../src/shared/models.ts";
+import type { Failure, Removal } from "../../src/shared/models.ts";
+import { splitPastedKeys } from "../../src/shared/pasted-keys.ts";
 import type { RehearsalState } from "../../src/shared/rehearsal.ts";
-import { describeIssues, settingsSchema } from "../../src/shared/settings.ts";
+import { describeIssues, type SanitizerSettings, settingsSchema } from "../../src/shared/settings.ts";
 import { keyStatus } from "./panel-data.ts";
+import { failureById, groupsOf } from "./panel-failures-double.ts";
 import { createPersonaCommands } from "./panel-personas-double.ts";
+import { PlaygroundDouble } from "./panel-playground-double.ts";
 import { forecastWithoutData, rehearsalResult, sampleForecast, switchNotices, usageHours } from "./panel-quota-data.ts";
 import { setupStep } from "./panel-setup-double.ts";
 import { trafficProfile } from "./traffic-samples.ts";
 
-export type Handlers = { [Name in CommandName]: (input: ParsedInput<Name>) => CommandOutput<Name> };
+export type Handlers = {
+  [Name in CommandName]: (input: ParsedInput<Name>) => CommandOutput<Name> | Promise<CommandOutput<Name>>;
+};
 
 type Listener = (event: SequencedEvent) => void;
 
@@ -34,6 +39,7 @@ export class PanelEngineDouble {
   profile: TrafficProfile | null = trafficProfile();
   /** Commands that are refused, with why. */
   readonly refusals = new Map<CommandName, QuipdeckError>();
+  readonly playground = new PlaygroundDouble();
   readonly #now: () => number;
   readonly #listeners = new Set<Listener>();
   readonly #handlers: Handlers;
@@ -44,6 +50,7 @@ export class PanelEngineDouble {
     this.#handlers = {
       ...this.#botCommands(),
       ...this.#logCommands(),
+      ...this.#failureCommands(),
       ...this.#keyCommands(),
       ...this.#quotaCommands(),
       ...this.#otherCommands(),
@@ -70,13 +77,13 @@ export class PanelEngineDouble {
 
   async dispatch(command: string, input: unknown): Promise<Reply> {
     try {
-      return { ok: true, value: this.#run(command as CommandName, input) };
+      return { ok: true, value: await this.#run(command as CommandName, input) };
     } catch (thrown) {
       return { ok: false, error: reportOf(thrown) };
     }
   }
 
-  #run<Name extends CommandName>(name: Name, input: unknown): CommandOutput<Name> {
+  #run<Name extends CommandName>(name: Name, input: unknown): CommandOutput<Name> | Promise<CommandOutput<Name>> {
     this.calls.push(name);
     const refusal = this.refusals.get(name);
     if (refusal) throw refusal;
@@ -152,14 +159,38 @@ export class PanelEngineDouble {
         this.state = { ...this.state, log };
         return { messages, failures: 0, exchanges: 0 };
       },
-      "failures/list": () => this.state.failures,
+    } satisfies Partial<Handlers>;
+  }
+
+  #failureCommands() {
+    const settle = (fits: (failure: Failure) => boolean, resolvedAt: number | null) => {
+      const changed = this.state.failures.filter(fits).map((failure) => ({ ...failure, resolvedAt }));
+      const failures = this.state.failures.map((one) => changed.find(({ id }) => id === one.id) ?? one);
+      const openFailures = failures.filter((one) => one.resolvedAt === null).length;
+      this.emit({ type: "failures", failures: changed }, { failures });
+      this.#setStatus({ openFailures });
+      return { count: changed.length };
+    };
+    return {
+      "failures/list": ({ resolved, cause, before = Number.POSITIVE_INFINITY, limit }) =>
+        this.state.failures
+          .filter(
+            (one) => (one.resolvedAt !== null) === resolved && (cause ?? one.cause) === one.cause && one.id < before,
+          )
+          .slice(0, limit),
+      "failures/groups": ({ withResolved }) => groupsOf(this.state.failures, withResolved),
+      "failures/get": ({ id }) => failureById(this.state.failures, id),
       "failures/report": ({ id }) => ({ text: `Quipdeck failure ${id}\nstage: respond\nstatus: 200` }),
       "failures/resolve": ({ id }) => {
-        const failures = this.state.failures.map((one) => (one.id === id ? { ...one, resolvedAt: this.#now() } : one));
-        const openFailures = failures.filter(({ resolvedAt }) => resolvedAt === null).length;
-        this.state = { ...this.state, failures };
-        return this.#setStatus({ openFailures });
+        settle((one) => one.id === id, this.#now());
+        return null;
       },
+      "failures/resolve-cause": ({ cause }) => {
+        const resolvedAt = this.#now();
+        return { resolvedAt, ...settle((one) => one.cause === cause && one.resolvedAt === null, resolvedAt) };
+      },
+      "failures/reopen-cause": ({ cause, resolvedAt }) =>
+        settle((one) => one.cause === cause && one.resolvedAt === resolvedAt, null),
     } satisfies Partial<Handlers>;
   }
 
@@ -174,6 +205,24 @@ export class PanelEngineDouble {
         this.#setKeys([...this.state.keys, key]);
         return key;
       },
+      "keys/add-pasted": ({ text }) => {
+        const pieces = splitPastedKeys(text);
+        const added = pieces.map(({ secret, problem }, index) => {
+          if (secret === null) return { place: index + 1, label: null, text: `Number ${index + 1} ${problem}.` };
+          this.secrets.push(secret);
+          const label = `Key ${this.state.keys.length + 1}`;
+          const id = `feedface${String(this.state.keys.length).padStart(4, "0")}`;
+          this.#setKeys([...this.state.keys, keyStatus(id, label, { lastFour: secret.slice(-4) })]);
+          return { place: index + 1, label, text: `Added as "${label}".` };
+        });
+        return added;
+      },
+      "keys/compare-accounts": () =>
+        this.state.keys.map(({ id }, index) => ({
+          keyId: id,
+          verdict: index === 0 ? "own" : "unknown",
+          text: index === 0 ? "No other key here is of its account." : "Hugging Face does not know this token.",
+        })),
       "keys/update": ({ id, label, enabled, limits }) =>
         withKey(id, {
           ...(label !== undefined && { label }),
@@ -261,7 +310,13 @@ export class PanelEngineDouble {
           failure: null,
         };
       },
-      "sanitizer/run": ({ text }) => sanitize(text),
+      "playground/ask": (question) =>
+        this.playground.ask(question, sanitize(question.text), this.state.keys, (event) => this.emit(event)),
+      "playground/cancel": ({ run }) => {
+        this.playground.cancel(run);
+        return null;
+      },
+      "sanitizer/run": ({ text, rules }) => sanitize(text, rules),
       "settings/get": () => this.state.settings,
       "settings/set": ({ path, value }) => {
         const draft: unknown = structuredClone(this.state.settings);
@@ -283,8 +338,8 @@ export class PanelEngineDouble {
 }
 
 /** Enough of a sanitizer to have something to show. */
-function sanitize(input: string) {
-  const removed: Removal[] = [...input.matchAll(/<a?:\w+:\d+>|\p{RGI_Emoji}|https:\/\/tenor\S*/gv)].map(
+function sanitize(input: string, rules: Partial<SanitizerSettings> = {}) {
+  const found: Removal[] = [...input.matchAll(/<a?:\w+:\d+>|\p{RGI_Emoji}|https:\/\/tenor\S*/gv)].map(
     ({ 0: text, index }) => ({
       kind: text.startsWith("<") ? "custom-emoji" : text.startsWith("http") ? "gif-link" : "emoji",
       text,
@@ -292,6 +347,7 @@ function sanitize(input: string) {
       replacement: "",
     }),
   );
+  const removed = found.filter(({ kind }) => rules[kind] !== false);
   const output = removed.reduce((text, removal) => text.replace(removal.text, ""), input).replace(/\s+/g, " ");
   return { input, output: output.trim(), removed };
 }

@@ -2,17 +2,15 @@ import type { Outcome, Stage } from "../../shared/models.ts";
 import type { Persona } from "../../shared/persona.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { AnswerError, type Responder } from "../inference/responder.ts";
-import type { Clock } from "../ports.ts";
 import { cleanAnswer, splitAnswer } from "./answer.ts";
 import type { BlockList } from "./block-list.ts";
 import type { Memory } from "./memory.ts";
 import { buildMessages } from "./persona.ts";
 import { type RespondParts, refuse, respond, standIn } from "./respond.ts";
-import { timed } from "./trace.ts";
+import { type TraceParts, timed } from "./trace.ts";
 import type { Turn } from "./turn.ts";
 
-export interface ComposeParts {
-  clock: Clock;
+export interface ComposeParts extends TraceParts {
   settings: () => Settings;
   memory: Memory;
   understudy: Responder;
@@ -35,18 +33,19 @@ interface Composing {
 export async function compose(
   turn: Turn,
   { persona, model, signal, recordFailure, admitSentence }: Composing,
-  { clock, settings, memory, understudy, redact, blocked }: ComposeParts,
+  parts: ComposeParts,
 ): Promise<Outcome> {
+  const { settings, memory, understudy, redact, blocked } = parts;
   const { author } = turn.message;
-  const messages = timed(clock, turn, "context", () => {
+  const messages = timed(parts, turn, "context", () => {
     const name = blocked.find(author) === null ? author : "";
     return buildMessages(persona, memory.recall(turn.message), turn.sanitized, name);
   });
   const prompt = { persona, messages, question: turn.sanitized };
   const common = { model, understudy, whenResting: settings().inference.whenResting, admitSentence };
   const partsOf = (stage: Stage) => ({ ...common, recordFailure: (thrown: unknown) => recordFailure(thrown, stage) });
-  let outcome = await timed(clock, turn, "respond", () => respond(turn, prompt, signal, partsOf("respond")));
-  await timed(clock, turn, "clean", async () => {
+  let outcome = await timed(parts, turn, "respond", () => respond(turn, prompt, signal, partsOf("respond")));
+  await timed(parts, turn, "clean", async () => {
     if (turn.response === "" && turn.responder === "none") return;
     const answer = redact(cleanAnswer(turn.response, { personaName: persona.name }));
     const found = blocked.find(answer);
@@ -55,7 +54,7 @@ export async function compose(
     else turn.response = answer;
     if (outcome === "understudied" && blocked.find(turn.response) !== null) outcome = refuse(turn, common);
   });
-  turn.parts = timed(clock, turn, "split", () => splitAnswer(turn.response));
+  turn.parts = timed(parts, turn, "split", () => splitAnswer(turn.response));
   return outcome;
 }
 

@@ -40,7 +40,7 @@ export interface PipelineParts extends ComposeParts, Pick<MemberPaces, "noticeOf
   queue: TurnQueue;
   model: Responder;
   /** Stores a failure; gives back its id. */
-  recordFailure: (facts: FailureFacts) => number;
+  recordFailure: (facts: FailureFacts, thrown: unknown) => number;
   /** Hears of every ended turn that came from Discord. */
   onEnd: (turn: EndedTurn) => void;
   /** Hears in a sentence what kept one of these two from its work. */
@@ -49,14 +49,6 @@ export interface PipelineParts extends ComposeParts, Pick<MemberPaces, "noticeOf
 
 /** Refusals of Discord's about which nobody can, or need, do anything. */
 const needsNobody: ReadonlySet<Outcome> = new Set(["question-gone", "thread-closed"]);
-
-/** How the owner tries the bot out. */
-export interface RehearsalOptions {
-  /** The understudy alone, as when every key rests. */
-  understudyOnly: boolean;
-  /** In place of the persona that plays. */
-  persona?: Persona | undefined;
-}
 
 /** Who answers, and where the answer goes. */
 interface Answerer {
@@ -106,11 +98,14 @@ export class Pipeline {
     return this.#watched(life);
   }
 
-  /** The same stages for one who asks offline: no gate, no queue, no memory, no log. Never rejects. */
-  rehearse(message: IncomingMessage, delivery: Delivery, options: RehearsalOptions): Promise<EndedTurn> {
+  /**
+   * The same stages for one who asks offline: no gate, no queue, no memory, no log; with `understudyOnly` as when every
+   * key rests. Never rejects.
+   */
+  rehearse(message: IncomingMessage, delivery: Delivery, understudyOnly: boolean): Promise<EndedTurn> {
     const turn = this.#begin(message, delivery);
-    const model = options.understudyOnly ? null : this.#parts.model;
-    const persona = options.persona ?? this.#parts.persona(message);
+    const model = understudyOnly ? null : this.#parts.model;
+    const persona = this.#parts.persona(message);
     const { signal } = this.#closing;
     const life = this.#toItsEnd(turn, signal, async () => {
       if (!this.#understand(turn, message.content)) return "nothing-left";
@@ -149,7 +144,7 @@ export class Pipeline {
   }
 
   #timed<Result>(turn: Turn, stage: Stage, work: () => Result): Result {
-    return timed(this.#parts.clock, turn, stage, work);
+    return timed(this.#parts, turn, stage, work);
   }
 
   async #live(turn: Turn, signal: AbortSignal): Promise<Outcome> {
@@ -296,7 +291,7 @@ export class Pipeline {
 
   #record(turn: Turn, thrown: unknown, stage: Stage): number | null {
     const { recordFailure, clock } = this.#parts;
-    return this.#guarded(() => recordFailure(failureOf(turn, thrown, stage, clock.now())));
+    return this.#guarded(() => recordFailure(failureOf(turn, thrown, stage, clock.now()), thrown));
   }
 
   /** A record that cannot be kept must not cost anybody the answer. */

@@ -1,6 +1,6 @@
 import type { ErrorReport } from "../../shared/errors.ts";
 import type { Failure, PlaygroundReply } from "../../shared/models.ts";
-import type { Pipeline, RehearsalOptions } from "./pipeline.ts";
+import type { Pipeline } from "./pipeline.ts";
 import { type Delivery, type EndedTurn, type IncomingMessage, noNames } from "./turn.ts";
 
 const channelName = "playground";
@@ -9,19 +9,22 @@ const channelName = "playground";
 export async function rehearseReply(
   pipeline: Pipeline,
   text: string,
-  options: RehearsalOptions,
+  understudyOnly: boolean,
   failureById: (id: number) => Failure | null,
 ): Promise<PlaygroundReply> {
-  return describe(await pipeline.rehearse(messageOf(text), silentDelivery, options), failureById);
+  const turn = await pipeline.rehearse(ownMessage(text), silentDelivery, understudyOnly);
+  const failure = turn.failureId === null ? null : failureById(turn.failureId);
+  return describe(turn, failure && { code: "inference", message: failure.summary, mend: failure.mend });
 }
 
 /** Nothing leaves the house: the parts are shown in the panel. */
-const silentDelivery: Delivery = {
+export const silentDelivery: Delivery = {
   showTyping: () => Promise.resolve(),
   reply: (_text, nonce) => Promise.resolve(nonce),
 };
 
-function messageOf(text: string): IncomingMessage {
+/** What the owner writes, as a message to the bot. */
+export function ownMessage(text: string, author = "Owner"): IncomingMessage {
   return {
     messageId: channelName,
     channelId: channelName,
@@ -30,7 +33,7 @@ function messageOf(text: string): IncomingMessage {
     isInOwnThread: false,
     guildId: null,
     authorId: "owner",
-    author: "Owner",
+    author,
     authorIsBot: false,
     content: text,
     isWithheld: false,
@@ -41,20 +44,8 @@ function messageOf(text: string): IncomingMessage {
   };
 }
 
-function describe(turn: EndedTurn, failureById: (id: number) => Failure | null): PlaygroundReply {
-  const { sanitized, removed, response, parts, responder, outcome, keyLabel, stages, attempts, failureId } = turn;
-  const failure = failureId === null ? null : failureById(failureId);
-  const report: ErrorReport | null = failure && { code: "inference", message: failure.summary, mend: failure.mend };
-  return {
-    sanitized,
-    removed,
-    reply: response,
-    parts,
-    responder,
-    outcome,
-    keyLabel,
-    stages,
-    attempts,
-    failure: report,
-  };
+/** A turn as the playground shows it, with what went wrong in it. */
+export function describe(turn: EndedTurn, failure: ErrorReport | null): PlaygroundReply {
+  const { sanitized, removed, response, parts, responder, outcome, keyLabel, stages, attempts } = turn;
+  return { sanitized, removed, reply: response, parts, responder, outcome, keyLabel, stages, attempts, failure };
 }

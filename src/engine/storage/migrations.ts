@@ -133,4 +133,7 @@ export const migrations: readonly string[] = [
   -- What became of a message, asked after a restart.
   CREATE INDEX messagesByMessage ON messages (messageId);
   `,
+  `
+  CREATE INDEX failuresByCause ON failures (cause, resolvedAt, at);
+  `,
 ];

@@ -44,16 +44,6 @@ describe("the keys view", () => {
     expect(await page.getByLabel("Access token").inputValue()).toBe("");
   });
 
-  it("reorders by keyboard", async () => {
-    const { page, engine } = await open(busySnapshot(Date.now()), "keys");
-    const up = page.getByRole("button", { name: "Move Club account up" });
-    await up.focus();
-    await page.keyboard.press("Enter");
-    const first = page.getByRole("list", { name: "Keys in order" }).getByRole("listitem").first();
-    await first.getByRole("region", { name: "Key Club account" }).waitFor();
-    expect(engine.state.keys.map(({ label }) => label).slice(0, 2)).toEqual(["Club account", "Main account"]);
-  });
-
   it("sets limits, refusing a wrong one beside its field", async () => {
     const { page, engine } = await open(busySnapshot(Date.now()), "keys");
     const card = page.getByRole("region", { name: "Key Old key" });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { estimate } from "../../../src/engine/quota/estimate.ts";
 import { addLimit, draftsOf, issueOf, limitsOf, maxLimits } from "../../../src/renderer/components/limit-drafts.ts";
-import { moved } from "../../../src/renderer/views/keys/moved.ts";
 import { heldRows } from "../../../src/renderer/views/live/log-filter.ts";
 import { readDraft, storyDraft } from "../../../src/renderer/views/quota/estimate-fields.ts";
 import { planOf, trafficOf, withPlan, withTraffic } from "../../../src/renderer/views/quota/estimate-presets.ts";
@@ -55,16 +54,6 @@ describe("a key's limits while they are typed", () => {
     let drafts = draftsOf([]);
     for (let count = 0; count <= maxLimits; count += 1) drafts = addLimit(drafts);
     expect(drafts).toHaveLength(maxLimits);
-  });
-});
-
-describe("the order of keys", () => {
-  it("moves a key by one place, and not beyond the ends", () => {
-    expect([moved(["a", "b", "c"], 1, -1), moved(["a", "b", "c"], 1, 1), moved(["a", "b"], 0, -1)]).toEqual([
-      ["b", "a", "c"],
-      ["a", "c", "b"],
-      ["a", "b"],
-    ]);
   });
 });
 

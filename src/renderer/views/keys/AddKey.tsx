@@ -1,25 +1,12 @@
-import { Button, Group, PasswordInput, Text, TextInput } from "@mantine/core";
+import { Button, Group, PasswordInput, TextInput } from "@mantine/core";
 import { type SubmitEvent, useState } from "react";
 import { commands } from "../../../shared/contract.ts";
 import { useCall, usePanelStore, useSnapshot } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
 import { issueAt } from "../../words/issue-at.ts";
 
-export function AddKey() {
-  return (
-    <section className="card" aria-labelledby="add-key-title">
-      <h2 id="add-key-title">Add a key</h2>
-      <AddKeyForm />
-      <Text size="sm" c="dimmed" mt="xs">
-        Credits belong to the account: two tokens of one account share one quota. A second key helps only from another
-        account, organisation or provider. Only the last four characters are shown from here on.
-      </Text>
-    </section>
-  );
-}
-
 /** Takes a new key in; its secret leaves the page at once and never comes back. */
-export function AddKeyForm({ onAdded }: { onAdded?: () => void }) {
+export function AddKey({ onAdded }: { onAdded?: () => void }) {
   const call = useCall();
   const store = usePanelStore();
   const keys = useSnapshot((snapshot) => snapshot.keys);

@@ -44,7 +44,7 @@ export function LogDetails({ entry }: { entry: LogEntry }) {
         {entry.replyIds.length > 0 && ` · ${plural(entry.replyIds.length, "part")} sent: ${entry.replyIds.join(", ")}`}
       </Text>
       {failureId !== null && (
-        <Anchor href="#failures" size="sm">
+        <Anchor href={`#failures?id=${failureId}`} size="sm">
           See failure {failureId}
         </Anchor>
       )}

@@ -8,7 +8,7 @@ import { Name } from "../../components/Said.tsx";
 import { useCall, usePanelStore, useSnapshot } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
 import { useFocusOnce } from "../../state/use-focus-once.ts";
-import { Chat } from "../playground/Chat.tsx";
+import { Chats } from "../playground/Chats.tsx";
 import { PersonaFields } from "./PersonaFields.tsx";
 import { beginDraft, changeDraft, readDraft } from "./persona-draft.ts";
 import "./personas.css";
@@ -82,7 +82,7 @@ export function PersonaEditor({ editing, onClose }: { editing: Editing; onClose(
           </Group>
         </div>
       </section>
-      <Chat draft={persona} />
+      <Chats draft={persona} />
     </div>
   );
 }

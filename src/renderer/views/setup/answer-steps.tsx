@@ -7,7 +7,7 @@ import { useCall, useSnapshot } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
 import { plural } from "../../words/format.ts";
 import { botStateWords } from "../../words/tables.ts";
-import { AddKeyForm } from "../keys/AddKey.tsx";
+import { AddKey } from "../keys/AddKey.tsx";
 import { PersonaChoice } from "../personas/PersonaChoice.tsx";
 import { KeyPicture } from "./pictures/pictures.tsx";
 import { StepShell } from "./StepShell.tsx";
@@ -30,7 +30,7 @@ export function KeyStep({ state, check, onNext }: StepProps) {
         own is set under Settings, Inference. Without a key the understudy answers, from the persona's own lines.
       </Text>
       {count > 0 && <Text size="sm">{plural(count, "key")} in the ring; the rest is under Keys.</Text>}
-      <AddKeyForm onAdded={check} />
+      <AddKey onAdded={check} />
     </StepShell>
   );
 }
