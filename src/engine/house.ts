@@ -96,7 +96,7 @@ export class House {
     if (ports.keepsWatch) this.notices.keepIn(this.stores.noticeStore);
     const { state } = this.stores;
     this.vault = new KeyVault({ settings: this.settings, secrets, redactor, environmentKeys: outside.hfKeys });
-    this.sessions = new Sessions({ clock, settings, secrets, redactor, outside });
+    this.sessions = new Sessions({ clock, settings, secrets, redactor, outside, shards: ports.shards });
     this.paused = new PausedGuilds(state);
     const warn = (text: string) => this.notices.tell("warning", text);
     this.answerPlaces = new AnswerPlaces({ clock, state, place: () => this.profile.answerPlace, onTrouble: warn });

@@ -1,4 +1,4 @@
-import { DiscordAPIError, HTTPError, RateLimitError, REST } from "discord.js";
+import { DiscordAPIError, HTTPError, type RateLimitData, RateLimitError, REST } from "discord.js";
 import { DiscordFault } from "../faults.ts";
 
 const requestTimeoutMs = 15_000;
@@ -10,6 +10,15 @@ export function restOptions(restBase: string | null) {
     timeout: requestTimeoutMs,
     // Each refusal is told, so that they can be counted.
     invalidRequestWarningInterval: 1,
+  };
+}
+
+/** For what members wait for: a request that Discord wants to see only after `longestHoldUpMs` is given up. */
+export function sendingOptions(restBase: string | null, longestHoldUpMs: () => number) {
+  return {
+    ...restOptions(restBase),
+    rejectOnRateLimit: ({ retryAfter, timeToReset }: RateLimitData) =>
+      Math.max(retryAfter, timeToReset) > longestHoldUpMs(),
   };
 }
 
@@ -30,9 +39,14 @@ export async function withRest<Result>(
   } catch (thrown) {
     throw faultOf(thrown, null);
   } finally {
-    rest.clearHashSweeper();
-    rest.clearHandlerSweeper();
+    closeRest(rest);
   }
+}
+
+/** discord.js sweeps a REST client's tables by timers, which would keep the process. */
+export function closeRest(rest: REST): void {
+  rest.clearHashSweeper();
+  rest.clearHandlerSweeper();
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
