@@ -105,8 +105,9 @@ describe("the doctor", () => {
       "Refused requests: fine",
       "Message Content intent: fine",
       "Invitation: fine",
-      'Server "Harbour": fine',
-      'Channels of "Harbour": fine',
+      // As on the real Discord, @everyone may ping everyone.
+      'Server "Test server": warning',
+      'Channels of "Test server": fine',
       'Key "Environment 1": fine',
       "Personas: fine",
       "Test reply: fine",
@@ -144,9 +145,14 @@ describe("a step of the setup", () => {
     const kit = await startKit();
     kit.discord.setOverwrites(kit.channel, [{ target: kit.discord.botUser.id, deny: ["SendMessages"] }]);
     expect(await kit.call("doctor/step", { step: "channel", channelId: kit.channel.id })).toMatchObject([
-      { name: "#general", verdict: "broken", text: "The bot lacks Send Messages." },
+      {
+        name: '#general in "Test server"',
+        verdict: "broken",
+        text: expect.stringContaining("Without Send Messages no answer can be sent."),
+      },
     ]);
-    expect(await kit.call("doctor/step", { step: "channel" })).toEqual([]);
+    const everywhere = await kit.call("doctor/step", { step: "channel" });
+    expect(everywhere.map(({ name }) => name)).toContain('Channels of "Test server" without Send Messages');
   });
 
   it("says what kept the model from answering, though the understudy has", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { auditServers, type ServerFacts } from "../../../src/engine/discord/audit.ts";
+import { auditChannel, auditServers, type ServerFacts } from "../../../src/engine/discord/audit.ts";
 import { administratorBit, manageMessagesBit, permissionBits } from "../../../src/engine/discord/permissions.ts";
 import { type Profile, profileSchema } from "../../../src/shared/settings.ts";
 
@@ -92,12 +92,38 @@ describe("what is missing", () => {
     expect(results.at(-1)?.name).toBe('Channels of "Home" without Create Public Threads, Send Messages in Threads');
   });
 
-  it("is an answer channel that none of the servers has, and every server", () => {
+  it("is an answer channel that none of the servers has", () => {
     const answering = profile({ answerChannelIds: [answerChannel] });
     expect(auditServers([server(enough)], answering).at(-1)).toMatchObject({
       name: `Channel ${answerChannel}`,
       verdict: "broken",
     });
-    expect(auditServers([], answering)).toMatchObject([{ name: "Servers", verdict: "warning" }]);
+    expect(auditServers([], answering)).toMatchObject([{ name: `Channel ${answerChannel}`, verdict: "broken" }]);
+  });
+});
+
+describe("one channel by itself", () => {
+  const home = server(enough, ["general", enough, answerChannel], ["rules", view]);
+
+  it("is fine where the bot holds what it needs, and says what is too much", () => {
+    expect(auditChannel([home], answerChannel, profile())).toEqual([
+      {
+        name: '#general in "Home"',
+        verdict: "fine",
+        text: "The bot holds View Channel, Send Messages, Read Message History.",
+        mend: "",
+      },
+    ]);
+    const careless = server(enough, ["general", enough | mentionEveryone, answerChannel]);
+    expect(auditChannel([careless], answerChannel, profile()).map(({ verdict }) => verdict)).toEqual([
+      "fine",
+      "warning",
+    ]);
+  });
+
+  it("is broken where a permission is missing, and where the bot does not see it", () => {
+    const rules = home.channels.find(({ name }) => name === "rules")?.id ?? "";
+    expect(auditChannel([home], rules, profile())).toMatchObject([{ name: '#rules in "Home"', verdict: "broken" }]);
+    expect(auditChannel([home], "300000000000000999", profile())).toMatchObject([{ verdict: "broken" }]);
   });
 });
