@@ -9,7 +9,7 @@ export function createCommandTargets(house: House): CommandTargets {
     pause: (guildId) => house.paused.pause(guildId),
     resume: (guildId) => house.paused.resume(guildId),
     isPaused: (guildId) => house.paused.has(guildId),
-    requestReboot: () => house.reboots.request(),
+    requestReboot: () => house.presence.reboots.request(),
     status: () => house.status(),
     keys: () => house.ring.statuses(),
     now: () => house.ports.clock.now(),

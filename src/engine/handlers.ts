@@ -28,8 +28,8 @@ function botHandlers(house: House): Feature<"app" | "bot" | "doctor" | "settings
   return {
     "app/snapshot": () => house.snapshot(),
     "bot/start": () => bot.start().then(() => null),
-    "bot/stop": () => house.stopBot().then(() => null),
-    "bot/reboot": () => house.reboots.now().then(() => null),
+    "bot/stop": () => house.presence.stop().then(() => null),
+    "bot/reboot": () => house.presence.reboots.now().then(() => null),
     async "bot/set-token"({ profileId, token }) {
       await sessions.setToken(profileId, token);
       await house.refreshSecrets();
@@ -54,7 +54,7 @@ function doctorParts(house: House): DoctorParts {
     sessions,
     personas,
     profile: () => house.profile,
-    refusals: () => house.refusals.count,
+    refusals: () => house.presence.refusals.count,
     keys: () => vault.materials(),
     testKey: (id) => model.test(id),
     tryReply: (text) => rehearseReply(pipeline, text, { understudyOnly: false }, (id) => stores.failures.get(id)),

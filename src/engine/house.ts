@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import type { Snapshot } from "../shared/contract.ts";
-import { type ErrorReport, sentenceOf } from "../shared/errors.ts";
 import type { BotStatus, ForgottenRecords, Notice, SecretProtection } from "../shared/models.ts";
 import { activeProfile, type InferenceSettings, type Profile } from "../shared/settings.ts";
 import { type Answering, createAnswering } from "./answering.ts";
@@ -12,15 +11,10 @@ import { Personas, personaIdFor } from "./conversation/personas.ts";
 import type { Pipeline } from "./conversation/pipeline.ts";
 import type { EndedTurn } from "./conversation/turn.ts";
 import type { TurnQueue } from "./conversation/turn-queue.ts";
-import { AnswerPlaces } from "./discord/answer-places.ts";
-import { Bot } from "./discord/bot.ts";
-import { isCommand } from "./discord/commands.ts";
+import type { Bot } from "./discord/bot.ts";
 import { PausedGuilds } from "./discord/paused-guilds.ts";
-import { Reboots } from "./discord/reboots.ts";
-import { RefusalMeter } from "./discord/refusal-meter.ts";
-import { SeenMessages } from "./discord/seen-messages.ts";
+import { Presence } from "./discord/presence.ts";
 import { Sessions } from "./discord/session.ts";
-import { SlashRegistrar } from "./discord/slash-registrar.ts";
 import { EventHub } from "./event-hub.ts";
 import { createHuggingFaceCall } from "./inference/hugging-face.ts";
 import type { KeyRing } from "./inference/key-ring.ts";
@@ -61,19 +55,14 @@ export class House {
   readonly pipeline: Pipeline;
   readonly bot: Bot;
   readonly rehearsals: Rehearsals;
-  readonly reboots: Reboots;
-  readonly refusals: RefusalMeter;
-  readonly answerPlaces: AnswerPlaces;
+  readonly presence: Presence;
   readonly #personaWatch: PersonaWatch;
-  readonly #seenMessages = new SeenMessages();
-  readonly #slash: SlashRegistrar;
   readonly #retention: Retention;
   #seen = 0;
   #answered = 0;
   #profilesWithToken: string[] = [];
   #secretProtection: SecretProtection = { level: "this-run-only", text: "" };
   #closed: Promise<void> | null = null;
-  #toldProblem: string | null = null;
   #service: string | null = null;
 
   constructor(ports: EnginePorts) {
@@ -98,16 +87,20 @@ export class House {
     this.vault = new KeyVault({ settings: this.settings, secrets, redactor, environmentKeys: outside.hfKeys });
     this.sessions = new Sessions({ clock, settings, secrets, redactor, outside, shards: ports.shards });
     this.paused = new PausedGuilds(state);
-    const warn = (text: string) => this.notices.tell("warning", text);
-    this.answerPlaces = new AnswerPlaces({ clock, state, place: () => this.profile.answerPlace, onTrouble: warn });
+    const tell = (level: Notice["level"], text: string) => this.notices.tell(level, text);
     this.personas = new Personas({
       builtInFolder: folders.builtInPersonas,
       ownFolder: join(folders.data, "personas"),
       onChange: () => this.#followPersonas(),
     });
     const { personas } = this;
-    this.#personaWatch = new PersonaWatch({ personas, profile: () => this.profile, tell: warn });
-    const { ledger, ring, model, queue, pipeline } = this.#createAnswering(random);
+    this.#personaWatch = new PersonaWatch({
+      personas,
+      profile: () => this.profile,
+      tell: (text) => tell("warning", text),
+    });
+    const answering = this.#createAnswering(random);
+    const { ledger, ring, model, queue, pipeline } = answering;
     this.ledger = ledger;
     this.ring = ring;
     this.model = model;
@@ -118,42 +111,20 @@ export class House {
       alerts: () => settings().alerts,
       tell: (level, text, kind) => this.notices.tell(level, text, kind),
     });
-    this.bot = new Bot({
-      clock,
-      random,
-      openSession: (events) =>
-        this.sessions.open({
-          ...events,
-          onMessage: (message, delivery) => {
-            if (!this.#seenMessages.admit(message.messageId)) return;
-            void this.pipeline.handle(message, this.answerPlaces.deliveryFor(message, delivery));
-          },
-          onDeleted: (ids) => this.pipeline.withdraw(ids),
-          onCommand: (name, use, delivery) => {
-            if (isCommand(name) && this.#seenMessages.admit(use.messageId)) {
-              void this.pipeline.obey(name, use, delivery);
-            }
-          },
-          onRefusal: (count, remainingMs) => this.refusals.note(count, remainingMs),
-        }),
-      onSessionEnd: () => this.pipeline.stop(),
-      onGap: (fromMs, toMs) => this.#tellGap(fromMs, toMs),
-      onChange: () => this.#followBot(),
+    const { sessions, stores } = this;
+    this.presence = new Presence({
+      ...{ clock, random, sessions, answering, stores, settings, tell },
+      profile: () => this.profile,
+      onChange: () => this.#tellStatus(),
     });
+    this.bot = this.presence.bot;
     this.rehearsals = new Rehearsals({
       run: ports.runRehearsal,
       bot: () => this.#rehearsedBot(),
       onChange: () => this.#tellRehearsal(),
       onUnexpected: (thrown) => this.recordCommandFailure(thrown, "rehearsal/start"),
     });
-    this.refusals = new RefusalMeter(clock, (count) => {
-      const text = `Discord has refused ${count} requests in ten minutes; at 10,000 it bans this address. Look at Failures.`;
-      this.notices.tell("error", text);
-    });
-    const { bot, sessions, stores } = this;
-    this.reboots = new Reboots({ clock, bot, sessions, onTrouble: (text) => this.notices.tell("error", text) });
-    this.#slash = new SlashRegistrar({ bot, sessions, profile: () => this.profile, onTrouble: warn });
-    this.#retention = new Retention({ clock, stores, retentionDays: () => this.#retentionDays() });
+    this.#retention = new Retention({ clock, stores, keptFor: () => this.#keptFor() });
   }
 
   get profile(): Profile {
@@ -185,18 +156,13 @@ export class House {
     this.#retention.stop();
     this.rehearsals.cancel();
     this.quotaWatch.stop();
-    await this.stopBot();
+    this.presence.close();
+    await this.presence.stop();
     await this.pipeline.close();
     this.settings.close();
     this.ring.close();
     this.stores.close();
     this.events.close();
-  }
-
-  /** Takes the bot offline; a reboot that was about to come does not come. */
-  async stopBot(): Promise<void> {
-    this.reboots.cancel();
-    await this.bot.stop();
   }
 
   /** Asks the secret store anew which profiles have a token and how well it guards them, and tells the panel. */
@@ -240,7 +206,7 @@ export class House {
 
   /** Deletes all that is kept of a member. Throws a QuipdeckError where the disk refuses. */
   forgetMember(authorId: string): ForgottenRecords {
-    this.answerPlaces.forget(authorId);
+    this.presence.answerPlaces.forget(authorId);
     return this.stores.forgetMember(authorId);
   }
 
@@ -254,6 +220,7 @@ export class House {
     log.onCommitted((entries) => this.events.emit({ type: "log", entries }));
     failures.onCommitted((found) => {
       this.events.emit({ type: "failures", failures: found });
+      this.presence.tellFailures(found);
       this.#tellStatus();
     });
     this.ring.onChange(() => this.events.emitSoon("keys", () => ({ type: "keys", keys: this.ring.statuses() })));
@@ -268,8 +235,7 @@ export class House {
     this.ring.setKeys(this.vault.materials());
     this.#personaWatch.look();
     this.#retention.followSettings();
-    this.reboots.followSettings();
-    this.#slash.follow();
+    this.presence.followSettings();
     this.#followSecrets().catch((thrown: unknown) => this.recordCommandFailure(thrown, "settings/set"));
   }
 
@@ -280,33 +246,11 @@ export class House {
     await this.refreshSecrets();
   }
 
-  #followBot(): void {
-    this.#tellStatus();
-    this.#tellProblem(this.bot.facts.problem);
-    this.#slash.follow();
-    // A switch of profiles may have come while the session was being opened, or have been the reason why it failed.
-    this.reboots.followSettings();
-  }
-
-  #tellProblem(problem: ErrorReport | null): void {
-    const sentence = problem && sentenceOf(problem);
-    if (sentence === this.#toldProblem) return;
-    if (sentence !== null) this.notices.tell("error", sentence);
-    else if (this.bot.facts.state === "online") this.notices.tell("info", "The bot is online again.");
-    // Until it is online, a problem that is only being retried is not over.
-    if (sentence !== null || this.bot.facts.state === "online" || this.bot.facts.state === "stopped") {
-      this.#toldProblem = sentence;
-    }
-  }
-
-  #tellGap(fromMs: number, toMs: number): void {
-    const [from, to] = [fromMs, toMs].map((at) => new Date(at).toISOString().slice(0, 19).replace("T", " "));
-    this.notices.tell("warning", `The bot was offline from ${from} to ${to} UTC: what was said then it has not seen.`);
-  }
-
   /** While the owner's settings cannot be read, nothing is deleted by the defaults. */
-  #retentionDays(): number | null {
-    return this.settings.problem === null ? this.settings.current.privacy.retentionDays : null;
+  #keptFor() {
+    if (this.settings.problem !== null) return null;
+    const { privacy, memory } = this.settings.current;
+    return { retentionDays: privacy.retentionDays, memoryHours: memory.maxAgeHours };
   }
 
   #followPersonas(): void {

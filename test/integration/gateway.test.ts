@@ -23,6 +23,7 @@ it("a reply leaves nothing behind on the session's signal, which lives as long a
     onCommand: () => undefined,
     onConnection: () => undefined,
     onRefusal: () => undefined,
+    onSendLimit: () => undefined,
   });
   onTestFinished(() => gateway.disconnect());
   await gateway.connect();

@@ -37,9 +37,11 @@ async function homesIn(discord: FakeDiscord) {
 async function shardedKit(options: EngineKitOptions = {}) {
   const kit = await startKit({ keys: { [primary]: {} }, shards: "auto", discord: largeBot, ...options });
   const homes = await homesIn(kit.discord);
+  /** Asks as somebody who has not asked before. */
   const askIn = (shard: number, content: string) => {
-    const { channel, mod } = homes[shard] as (typeof homes)[number];
-    return kit.discord.post({ channelId: channel.id, author: mod, content, mentions: [kit.discord.botUser] });
+    const { guild, channel } = homes[shard] as (typeof homes)[number];
+    const author = kit.discord.addMember(guild, { name: "member" });
+    return kit.discord.post({ channelId: channel.id, author, content, mentions: [kit.discord.botUser] });
   };
   await kit.call("bot/start");
   return { ...kit, homes, askIn, state: () => kit.engine.snapshot().status.state };
@@ -109,18 +111,21 @@ describe.skipIf(process.platform !== "linux")("a bot over three processes", () =
     expect(await use.waitForText()).toMatch(/^Awake/);
   }, 20_000);
 
-  it("goes on without a process that has died, which comes back and answers", async () => {
+  it("goes on without a process that has died, which comes back and answers what it has missed", async () => {
     const kit = await shardedKit();
     const [, victim] = shardProcesses();
     if (victim === undefined) throw new Error("there are three processes");
     process.kill(victim, "SIGKILL");
     await expect.poll(kit.state).toBe("reconnecting");
+    const missed = kit.askIn(1, "anybody?");
     for (const shard of [0, 2]) {
       expect(await kit.logged(kit.askIn(shard, "still there?").id)).toMatchObject({ outcome: "answered" });
     }
     expect(kit.state()).toBe("reconnecting");
     await expect.poll(kit.state, { timeout: 15_000 }).toBe("online");
     expect(await kit.logged(kit.askIn(1, "back again?").id)).toMatchObject({ outcome: "answered" });
+    expect(await kit.logged(missed.id)).toMatchObject({ outcome: "answered" });
+    expect(kit.discord.sent).toHaveLength(4);
     const { notices } = kit.engine.snapshot();
     expect(notices.filter(({ text }) => text.startsWith("A process of the bot has ended"))).toHaveLength(1);
     const kinds = kit.discord.gatewayEvents.map(({ kind }) => kind);

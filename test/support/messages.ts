@@ -1,4 +1,5 @@
-import type { Delivery, IncomingMessage } from "../../src/engine/conversation/turn.ts";
+import type { IncomingMessage } from "../../src/engine/conversation/turn.ts";
+import type { MessageDelivery } from "../../src/engine/discord/gateway/delivering.ts";
 
 export const botUserId = "1000000000000000001";
 
@@ -28,7 +29,7 @@ export function incoming(overrides: Partial<IncomingMessage> = {}): IncomingMess
 }
 
 /** A delivery that keeps what it was given. */
-export function recordingDelivery(): Delivery & { replies: string[]; nonces: string[]; typings: number } {
+export function recordingDelivery(): MessageDelivery & { replies: string[]; nonces: string[]; typings: number } {
   const delivery = {
     replies: [] as string[],
     nonces: [] as string[],
@@ -42,6 +43,8 @@ export function recordingDelivery(): Delivery & { replies: string[]; nonces: str
       delivery.nonces.push(nonce);
       return Promise.resolve(`sent-${delivery.replies.length}`);
     },
+    openThread: () => Promise.resolve("700000000000000001"),
+    sendTo: (_threadId: string, text: string, nonce: string) => delivery.reply(text, nonce),
   };
   return delivery;
 }

@@ -28,6 +28,10 @@ export interface IncomingMessage {
   isWithheld: boolean;
   mentionsBot: boolean;
   repliesToBot: boolean;
+  /** The message that this one replies to; null or absent where it replies to none. */
+  repliesToId?: string | null;
+  /** When Discord took it in, ms since the epoch; absent where that is now. */
+  sentAt?: number;
   names: MentionNames;
   /** Asked only for commands, since Discord's permission arithmetic is not free. */
   authorIsModerator: () => boolean;

@@ -1,9 +1,12 @@
 import type { Delivery, IncomingMessage } from "../conversation/turn.ts";
 import type { Clock } from "../ports.ts";
+import type { PastMessage, RecentChannel } from "./catch-up.ts";
 import type { Connection } from "./gateway/connection.ts";
-import type { MessageDelivery } from "./gateway/delivering.ts";
+import { type MessageDelivery, postTo } from "./gateway/delivering.ts";
 import { type Listener, openListener } from "./gateway/listening.ts";
 import { relayTo } from "./gateway/relaying.ts";
+import { watchLimits } from "./gateway/rest.ts";
+import type { SendLimit } from "./send-limits.ts";
 
 export type { Connection };
 
@@ -23,6 +26,8 @@ export interface GatewayOptions {
   /** Somebody used a slash command: `name` is what stands behind the bot's own command, such as `stop`. */
   onCommand: (name: string, use: IncomingMessage, delivery: Delivery) => void;
   onConnection: (connection: Connection) => void;
+  /** What Discord told of a channel's limit with a message that was sent. */
+  onSendLimit: (limit: SendLimit) => void;
   /** Discord refused a request, the `count`th in its window of ten minutes, which ends in `remainingMs`. */
   onRefusal: (count: number, remainingMs: number) => void;
 }
@@ -31,14 +36,25 @@ export interface Gateway {
   /** Resolves when the bot is online; rejects with a DiscordFault. */
   connect(): Promise<void>;
   disconnect(): Promise<void>;
+  /** Writes into a channel without pinging anybody; rejects with a DiscordFault. */
+  post(channelId: string, content: string): Promise<void>;
+  /** Channels in which the bot may read and write and something was said since then, ms since the epoch; the newest first. */
+  recentChannels(sinceMs: number): Promise<RecentChannel[]>;
+  /** A hundred messages of a channel before that one, or the last ones, the newest first; rejects with a DiscordFault. */
+  readPage(channelId: string, beforeId: string | null): Promise<PastMessage[]>;
 }
 
 /** A live connection to Discord through discord.js, of which only this file and those in gateway/ know. */
 export function openGateway(options: GatewayOptions): Gateway {
-  const listener: Listener = openListener(
-    options,
-    relayTo(options, () => listener.rest),
-  );
-  listener.rest.on("invalidRequestWarning", ({ count, remainingTime }) => options.onRefusal(count, remainingTime));
-  return { connect: () => listener.connect(), disconnect: () => listener.disconnect() };
+  const relay = relayTo(options, () => listener.rest);
+  const listener: Listener = openListener(options, relay);
+  const { rest } = listener;
+  watchLimits(rest, options);
+  return {
+    connect: () => listener.connect(),
+    disconnect: () => listener.disconnect(),
+    post: (channelId, content) => postTo(rest, channelId, content),
+    recentChannels: async (sinceMs) => listener.recentChannels(sinceMs),
+    readPage: async (channelId, beforeId) => (await listener.readPage(channelId, beforeId)).map(relay.past),
+  };
 }

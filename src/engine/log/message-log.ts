@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { logQuerySchema } from "../../shared/contract.ts";
 import type { LogEntry } from "../../shared/models.ts";
-import type { Database, SqlValue } from "../storage/database.ts";
+import type { Database, SqlValue, Statement } from "../storage/database.ts";
 import { RecordTable } from "../storage/record-table.ts";
 import type { Redactor } from "./redact.ts";
 import { parseSearch } from "./search-terms.ts";
@@ -43,12 +43,17 @@ export class MessageLog {
   readonly #database: Database;
   readonly #redactor: Redactor;
   readonly #table: RecordTable<LogEntry>;
+  readonly #selectEnded: Statement<{ messageId: string }>;
 
   /** `failureRowIdOf`: the stored failure for which an entry's `failureId` stands. */
   constructor(database: Database, redactor: Redactor, failureRowIdOf: (id: number) => number | null) {
     this.#database = database;
     this.#redactor = redactor;
     this.#table = new RecordTable<LogEntry>(database, { ...shape, references: { failureId: failureRowIdOf } });
+    this.#selectEnded = database.statement(
+      `SELECT DISTINCT messageId FROM messages
+       WHERE messageId IN (SELECT value FROM json_each(?)) AND outcome <> 'stopped'`,
+    );
   }
 
   /** Queues the entry, without its secrets; it carries a negative id until it is stored. Never throws. */
@@ -68,6 +73,12 @@ export class MessageLog {
     const order = query.after === undefined ? "DESC" : "ASC";
     const found = this.#table.select(`${where} ORDER BY id ${order} LIMIT ?`, ...values, query.limit + 1);
     return { entries: found.slice(0, query.limit), more: found.length > query.limit };
+  }
+
+  /** Those of the messages that came to an end, other than by a stop in the middle. Throws a QuipdeckError. */
+  endedAmong(messageIds: readonly string[]): Set<string> {
+    this.#database.flush();
+    return new Set(this.#selectEnded.all(JSON.stringify(messageIds)).map(({ messageId }) => messageId));
   }
 
   /** Hears of entries once they are durable, in groups. */

@@ -119,4 +119,18 @@ export const migrations: readonly string[] = [
     at INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Which exchanges belong together: by member, and from reply to reply.
+  ALTER TABLE exchanges ADD COLUMN guildId TEXT;
+  ALTER TABLE exchanges ADD COLUMN repliesToId TEXT;
+  CREATE INDEX exchangesByMember ON exchanges (guildId, authorId, id);
+  CREATE TABLE exchangeReplies (
+    messageId TEXT PRIMARY KEY,
+    exchangeId INTEGER NOT NULL REFERENCES exchanges ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX repliesByExchange ON exchangeReplies (exchangeId);
+
+  -- What became of a message, asked after a restart.
+  CREATE INDEX messagesByMessage ON messages (messageId);
+  `,
 ];

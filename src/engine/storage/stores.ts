@@ -39,8 +39,11 @@ export interface Stores {
   optOuts: OptOuts;
   /** Deletes all that is kept of a member, in one transaction. Throws a QuipdeckError where the disk refuses. */
   forgetMember(authorId: string): ForgottenRecords;
-  /** Deletes, in the background, what is older than that time, ms since the epoch; usage is kept for 62 days. */
-  deleteOlderThan(beforeMs: number): void;
+  /**
+   * Deletes, in the background, what is older than that time, ms since the epoch, and remembered exchanges from before
+   * `exchangesBeforeMs`; usage is kept for 62 days.
+   */
+  deleteOlderThan(beforeMs: number, exchangesBeforeMs: number): void;
   /** Stores what is queued and closes the file. */
   close(): void;
 }
@@ -73,10 +76,10 @@ export function openStores({ file, clock, redactor, onTrouble }: StoresOptions):
       database.scrub();
       return forgotten;
     },
-    deleteOlderThan(beforeMs) {
+    deleteOlderThan(beforeMs, exchangesBeforeMs) {
       log.deleteOlderThan(beforeMs);
       failures.deleteOlderThan(beforeMs);
-      memoryStore.deleteOlderThan(beforeMs);
+      memoryStore.deleteOlderThan(Math.max(beforeMs, exchangesBeforeMs));
       noticeStore.deleteOlderThan(beforeMs);
       ledgerStore.deleteOlderThan(Math.min(beforeMs, clock.now() - usageRetentionMs));
     },

@@ -152,6 +152,28 @@ describe("the settings view", () => {
     await page.getByText("Allowed: 0 to 100%.").waitFor();
   });
 
+  it("sets what is remembered and which words are blocked", async () => {
+    const { page, engine } = await open(emptySnapshot(), "settings");
+    await page.getByRole("tab", { name: "Conversation" }).click();
+    await page.getByRole("combobox", { name: "Which exchanges go along" }).click();
+    await page.getByRole("option", { name: /replies to/ }).click();
+    await vi.waitFor(() => expect(engine.state.settings.memory.scope).toBe("reply-chain"));
+    const words = page.getByRole("combobox", { name: "Words and phrases" });
+    await words.fill("pine*");
+    await words.press("Enter");
+    await vi.waitFor(() => expect(engine.state.settings.safety.blockedWords).toEqual(["pine*"]));
+    await words.fill("***");
+    await words.press("Enter");
+    await page.getByText("Must hold a letter or a digit.").waitFor();
+    const channel = page.getByRole("textbox", { name: /tells of failures/ });
+    await channel.fill("300000000000000001");
+    await channel.blur();
+    await vi.waitFor(() => expect(engine.state.settings.profiles[0]?.failureChannelId).toBe("300000000000000001"));
+    await channel.fill("");
+    await channel.blur();
+    await vi.waitFor(() => expect(engine.state.settings.profiles[0]?.failureChannelId).toBeNull());
+  });
+
   it("forgets a member after asking", async () => {
     const { page, engine } = await open(busySnapshot(Date.now()), "settings");
     await page.getByRole("tab", { name: "Privacy" }).click();

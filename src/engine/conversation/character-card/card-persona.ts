@@ -7,7 +7,7 @@ import {
   maxNameLength,
   personaSchema,
 } from "../../../shared/persona.ts";
-import type { Exchange } from "../memory.ts";
+import type { Exchange } from "../../storage/memory-store.ts";
 import { cleanName } from "../sanitizer.ts";
 import { cutText } from "../text.ts";
 import type { CharacterCard } from "./card.ts";

@@ -1,4 +1,4 @@
-import type { Exchange } from "../memory.ts";
+import type { Exchange } from "../../storage/memory-store.ts";
 import { cutText } from "../text.ts";
 
 export interface ExampleDialogue {

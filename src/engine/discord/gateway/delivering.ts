@@ -56,6 +56,14 @@ export function deliveryTo(rest: REST, { channelId, messageId, authorId }: Messa
   };
 }
 
+/** Writes into a channel without pinging anybody; rejects with a DiscordFault. */
+export async function postTo(rest: REST, channelId: string, content: string): Promise<void> {
+  const body = { content, allowed_mentions: { parse: [] } };
+  await rest
+    .post(Routes.channelMessages(channelId), { body })
+    .catch((thrown: unknown) => Promise.reject(faultOf(thrown, null)));
+}
+
 async function idOf(answer: Promise<unknown>): Promise<string> {
   const made = await answer;
   return isRecord(made) ? String(made.id) : "";

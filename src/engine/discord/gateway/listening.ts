@@ -12,7 +12,8 @@ import { DiscordFault } from "../faults.ts";
 import { unlessAborted } from "./aborting.ts";
 import { type OwnConnection, watchConnection } from "./connection.ts";
 import type { UsePlace } from "./delivering.ts";
-import { type Heard, isTalk, readMessage, readUse, type Standing, standingOf } from "./reading.ts";
+import { type LivelyChannel, readPage, recentChannels } from "./history.ts";
+import { type Heard, type HeardBefore, isTalk, readMessage, readUse, type Standing, standingOf } from "./reading.ts";
 import { faultOf, sendingOptions } from "./rest.ts";
 
 export interface ListenerOptions {
@@ -60,6 +61,10 @@ export interface Listener {
   /** Resolves when all of its connections are up; rejects with a DiscordFault. */
   connect(): Promise<void>;
   disconnect(): Promise<void>;
+  /** As in Gateway. */
+  recentChannels(sinceMs: number): LivelyChannel[];
+  /** As in Gateway; rejects with a DiscordFault. */
+  readPage(channelId: string, beforeId: string | null): Promise<HeardBefore[]>;
 }
 
 /** How long a session in the middle of connecting may take before it is ended all the same. */
@@ -78,6 +83,8 @@ export function openListener(options: ListenerOptions, ears: Ears): Listener {
   listen(client, link, options.readsContent, ears);
   return {
     rest: client.rest,
+    recentChannels: (sinceMs) => recentChannels(client, sinceMs),
+    readPage: (channelId, beforeId) => readPage(client, options.readsContent, channelId, beforeId),
     async connect() {
       const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
       link.isConnecting = true;

@@ -24,6 +24,12 @@ export interface Standing {
   roleNames: string[];
 }
 
+/** What was said before the session. */
+export interface HeardBefore {
+  message: Heard;
+  standing: Standing;
+}
+
 /** `readsContent`: the session has the Message Content intent. */
 export function readMessage(message: Message, readsContent: boolean): Heard {
   const { channel, client } = message;
@@ -46,6 +52,8 @@ export function readMessage(message: Message, readsContent: boolean): Heard {
     isWithheld: !readsContent && message.guildId !== null && !message.mentions.users.has(client.user.id),
     mentionsBot: isCalled,
     repliesToBot: message.mentions.repliedUser?.id === client.user.id,
+    repliesToId: message.reference?.messageId ?? null,
+    sentAt: message.createdTimestamp,
     names: message.content.includes("<") ? mentionNames(message) : noNames,
   };
 }
@@ -68,6 +76,8 @@ export function readUse(interaction: ChatInputCommandInteraction): Heard {
     isWithheld: false,
     mentionsBot: true,
     repliesToBot: false,
+    repliesToId: null,
+    sentAt: interaction.createdTimestamp,
     names: noNames,
   };
 }

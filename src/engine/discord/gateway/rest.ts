@@ -1,5 +1,6 @@
 import { DiscordAPIError, HTTPError, type RateLimitData, RateLimitError, REST } from "discord.js";
 import { DiscordFault } from "../faults.ts";
+import { readSendLimit, type SendLimit } from "../send-limits.ts";
 
 const requestTimeoutMs = 15_000;
 
@@ -20,6 +21,20 @@ export function sendingOptions(restBase: string | null, longestHoldUpMs: () => n
     rejectOnRateLimit: ({ retryAfter, timeToReset }: RateLimitData) =>
       Math.max(retryAfter, timeToReset) > longestHoldUpMs(),
   };
+}
+
+/** Tells what Discord's answers say of its limits, as in GatewayOptions. */
+export function watchLimits(rest: REST, { onSendLimit, onRefusal }: LimitListeners): void {
+  rest.on("invalidRequestWarning", ({ count, remainingTime }) => onRefusal(count, remainingTime));
+  rest.on("response", (request, { headers }) => {
+    const limit = readSendLimit(request, headers);
+    if (limit) onSendLimit(limit);
+  });
+}
+
+interface LimitListeners {
+  onSendLimit: (limit: SendLimit) => void;
+  onRefusal: (count: number, remainingMs: number) => void;
 }
 
 /** Who asks Discord, and where; `restBase` as in GatewayOptions. */

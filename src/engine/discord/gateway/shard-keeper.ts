@@ -68,6 +68,11 @@ export class ShardKeeper {
     this.#line.ask("connect", opening).catch((fault: DiscordFault) => this.#dismiss(fault));
   }
 
+  /** Asks the present process; rejects with a DiscordFault, too, where it ends meanwhile. */
+  get ask(): ShardLine<ShardSide, ParentSide>["ask"] {
+    return this.#line.ask.bind(this.#line);
+  }
+
   /** Resolves when the process is gone. */
   end(): Promise<void> {
     if (this.#isEnding) return this.#ended.promise;

@@ -1,7 +1,8 @@
 import { DiscordFault } from "../faults.ts";
 import type { OwnConnection } from "./connection.ts";
+import type { LivelyChannel } from "./history.ts";
 import type { HeardUse, ShardPlace } from "./listening.ts";
-import type { Heard, Standing } from "./reading.ts";
+import type { Heard, HeardBefore, Standing } from "./reading.ts";
 
 /** What a shard's process is told at its beginning; it knows nothing else. */
 export interface ShardOpening {
@@ -14,6 +15,10 @@ export interface ShardOpening {
 /** What the bot's own process asks of a shard's. */
 export interface ShardSide {
   connect(opening: ShardOpening): Promise<void>;
+  /** As in Gateway. */
+  recentChannels(sinceMs: number): LivelyChannel[];
+  /** As in Gateway; rejects with a DiscordFault. */
+  readPage(channelId: string, beforeId: string | null): Promise<HeardBefore[]>;
 }
 
 /** A connection as it crosses the line: a fault by its code. */
@@ -59,6 +64,7 @@ export class ShardLine<Remote extends Functions<Remote>, Local extends Functions
   readonly #local: Local;
   readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>();
   #lastId = 0;
+  #isClosed = false;
 
   constructor(send: (frame: object) => void, local: Local) {
     this.#send = send;
@@ -74,6 +80,7 @@ export class ShardLine<Remote extends Functions<Remote>, Local extends Functions
     name: Name,
     ...args: Parameters<Remote[Name]>
   ): Promise<Awaited<ReturnType<Remote[Name]>>> {
+    if (this.#isClosed) return Promise.reject(new DiscordFault("shard", null));
     this.#lastId += 1;
     const id = this.#lastId;
     const answer = Promise.withResolvers<unknown>();
@@ -97,6 +104,7 @@ export class ShardLine<Remote extends Functions<Remote>, Local extends Functions
 
   /** Nothing more will come. */
   close(): void {
+    this.#isClosed = true;
     for (const { reject } of this.#waiting.values()) reject(new DiscordFault("shard", null));
     this.#waiting.clear();
   }

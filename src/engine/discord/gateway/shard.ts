@@ -18,7 +18,7 @@ export interface ParentProcess {
   onGone(end: () => void): void;
 }
 
-/** A shard's process: it hears one part of Discord for the bot's own process, and knows nothing else. `leave` ends it. */
+/** A shard's process: it hears one part of Discord for the bot's own process, reads history there, and knows nothing else. `leave` ends it. */
 export function serveShard(parent: ParentProcess, clock: Clock, leave: () => void): void {
   let listener: Listener | null = null;
   const line: ShardLine<ParentSide, ShardSide> = new ShardLine((frame) => parent.send(frame), {
@@ -26,6 +26,8 @@ export function serveShard(parent: ParentProcess, clock: Clock, leave: () => voi
       listener = listenFor(line, opening, clock);
       await listener.connect();
     },
+    recentChannels: (sinceMs) => listener?.recentChannels(sinceMs) ?? [],
+    readPage: async (channelId, beforeId) => (await listener?.readPage(channelId, beforeId)) ?? [],
   });
   parent.onMessage((message) => line.hear(message));
   parent.onGone(() => {

@@ -6,7 +6,8 @@ import type { HourTally, Tally } from "./tally.ts";
 /** What the runs of one scenario came to together. */
 export function figuresOf(tallies: readonly Tally[]): RehearsalFigures {
   const band = (read: (tally: Tally) => number) => bandOf(tallies.map(read));
-  const questions = (tally: Tally) => tally.messages - countOf(tally, "not-addressed");
+  // A line that joined the member's next one is a part of that question.
+  const questions = (tally: Tally) => tally.messages - countOf(tally, "not-addressed") - countOf(tally, "joined");
   const share = (outcome: Outcome) => band((tally) => countOf(tally, outcome) / Math.max(1, questions(tally)));
   const wait = (part: number) => band(({ waits }) => Math.round(waits.percentile(part)));
   return {

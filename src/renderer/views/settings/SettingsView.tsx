@@ -3,6 +3,7 @@ import { useSnapshot } from "../../state/panel-context.tsx";
 import { PersonaSettings } from "../personas/PersonaSettings.tsx";
 import { AlertSettings } from "./AlertSettings.tsx";
 import { BehaviourSettings } from "./BehaviourSettings.tsx";
+import { ConversationSettings } from "./ConversationSettings.tsx";
 import { DesktopSettings } from "./DesktopSettings.tsx";
 import { DiscordSettings } from "./DiscordSettings.tsx";
 import { InferenceSettings } from "./InferenceSettings.tsx";
@@ -14,6 +15,7 @@ const sections = [
   { value: "discord", label: "Discord", Section: DiscordSettings },
   { value: "persona", label: "Persona", Section: PersonaSettings },
   { value: "behaviour", label: "Behaviour", Section: BehaviourSettings },
+  { value: "conversation", label: "Conversation", Section: ConversationSettings },
   { value: "inference", label: "Inference", Section: InferenceSettings },
   { value: "alerts", label: "Alerts", Section: AlertSettings },
   { value: "privacy", label: "Privacy", Section: PrivacySettings },

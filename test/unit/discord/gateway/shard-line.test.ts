@@ -59,6 +59,7 @@ describe("the line between the bot's process and a shard's", () => {
     const asked = near.ask("add", 1, 2);
     near.close();
     await expect(asked).rejects.toMatchObject({ faultCode: "shard" });
+    await expect(near.ask("add", 1, 2)).rejects.toMatchObject({ faultCode: "shard" });
   });
 
   it("lets discord.js's own messages pass", () => {
