@@ -7,7 +7,7 @@ export default defineConfig({
     outDir: "out/headless",
     target: "node24",
     rolldownOptions: {
-      input: ["src/headless/cli.ts", "src/headless/rehearsal-worker.ts"],
+      input: ["src/headless/cli.ts", "src/headless/rehearsal-worker.ts", "src/headless/shard-worker.ts"],
       output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
     },
   },

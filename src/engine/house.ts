@@ -87,7 +87,7 @@ export class House {
     if (ports.keepsWatch) this.notices.keepIn(this.stores.noticeStore);
     const { state } = this.stores;
     this.vault = new KeyVault({ settings: this.settings, secrets, redactor, environmentKeys: outside.hfKeys });
-    this.sessions = new Sessions({ clock, settings, secrets, redactor, outside });
+    this.sessions = new Sessions({ clock, settings, secrets, redactor, outside, shards: ports.shards });
     this.paused = new PausedGuilds(state);
     const tell = (level: Notice["level"], text: string) => this.notices.tell(level, text);
     this.personas = new Personas({

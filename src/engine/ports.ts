@@ -51,6 +51,16 @@ export type RunRehearsal = (
   signal: AbortSignal,
 ) => Promise<RehearsalResult>;
 
+/** The processes over which the bot's connections to Discord are spread. */
+export interface ShardProcesses {
+  /** So many, or as many as Discord recommends. */
+  count: number | "auto";
+  /** The file that each of them runs. */
+  program: string;
+  /** This process's own environment variables: discord.js writes there what has to be taken back. */
+  environment: Record<string, string | undefined>;
+}
+
 /** Everything that the engine needs of its host. */
 export interface EnginePorts {
   clock: Clock;
@@ -73,4 +83,6 @@ export interface EnginePorts {
   settings: SettingsStore;
   secrets: SecretStore;
   runRehearsal: RunRehearsal;
+  /** Null where the engine's own process holds all connections to Discord. */
+  shards: ShardProcesses | null;
 }

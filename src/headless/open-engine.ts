@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { extname, join } from "node:path";
 import type { Engine } from "../engine/engine.ts";
+import type { ShardProcesses } from "../engine/ports.ts";
 import { findBuiltInPersonas, makeDataFolder } from "../host/folders.ts";
 import { createRehearsalThread } from "../host/rehearsal-thread.ts";
 import { createSystemClock } from "../host/system-clock.ts";
@@ -10,15 +11,21 @@ import type { Notice } from "../shared/models.ts";
 import type { HostEnvironment } from "./environment.ts";
 import { oneLine } from "./output.ts";
 
-/** The thread's program lies beside this one, built or not. */
-export const runRehearsal = createRehearsalThread(
-  join(import.meta.dirname, `rehearsal-worker${extname(import.meta.filename)}`),
-);
+/** Other programs of this host lie beside this one, built or not. */
+const programBeside = (name: string) => join(import.meta.dirname, `${name}${extname(import.meta.filename)}`);
 
-/** The engine on this machine's own time, network and files; `keepsWatch` as in its ports. Rejects with a QuipdeckError. */
+export const runRehearsal = createRehearsalThread(programBeside("rehearsal-worker"));
+
+/** A bot that is spread over `count` processes. */
+export function shardProcesses(count: ShardProcesses["count"]): ShardProcesses {
+  return { count, program: programBeside("shard-worker"), environment: process.env };
+}
+
+/** The engine on this machine's own time, network and files; the rest as in its ports. Rejects with a QuipdeckError. */
 export async function openEngine(
   { outside, dataFolder, version }: HostEnvironment,
   keepsWatch: boolean,
+  shards: ShardProcesses | null = null,
 ): Promise<Engine> {
   makeDataFolder(dataFolder);
   const [{ createEngine }, { createSettingsStore, createSecretStore }] = await Promise.all([
@@ -36,6 +43,7 @@ export async function openEngine(
     settings: createSettingsStore(dataFolder),
     secrets: createSecretStore(dataFolder, outside),
     runRehearsal,
+    shards,
   });
 }
 

@@ -2,6 +2,9 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { addEstimateOptions } from "./commands/estimate-options.ts";
 import { addRehearseOptions } from "./commands/rehearse-options.ts";
 
+/** Each is a process; who needs more needs more than one machine. */
+const mostShards = 100;
+
 /** The whole command line. Each command loads what it needs when it is called, so that the small ones stay quick. */
 export function buildProgram(): Command {
   const program = new Command("quipdeck")
@@ -23,6 +26,7 @@ function addServing(program: Command): void {
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--allow-host <name>", "another name under which the panel may be reached (may be repeated)", collect, [])
     .option("--open", "open the panel in the browser")
+    .option("--shards <number>", "spread the bot over so many processes, or over as many as Discord says: auto", shards)
     .action(async (options) => (await import("./commands/serve.ts")).serve(options));
   program
     .command("check")
@@ -95,6 +99,13 @@ function port(text: string): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && value <= 65_535) return value;
   throw new InvalidArgumentError("A port is a whole number from 0 to 65535.");
+}
+
+function shards(text: string): number | "auto" {
+  const value = Number(text);
+  if (text === "auto") return text;
+  if (/^\d+$/.test(text) && value >= 1 && value <= mostShards) return value;
+  throw new InvalidArgumentError(`It must be "auto" or a whole number from 1 to ${mostShards}.`);
 }
 
 function count(text: string): number {

@@ -23,5 +23,6 @@ export async function openEngine({ outside, dataFolder, builtInPersonas }: Deskt
     settings,
     secrets,
     runRehearsal: createRehearsalThread(join(import.meta.dirname, "rehearsal-worker.js")),
+    shards: null,
   });
 }

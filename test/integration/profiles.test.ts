@@ -62,6 +62,7 @@ async function openEngine(
     settings,
     keepsWatch: false,
     runRehearsal: () => Promise.reject(new Error("nothing is rehearsed here")),
+    shards: null,
     secrets: {
       protection: async () => ({ level: "this-run-only", text: "Secrets live in memory." }),
       get: async (name) => secrets.get(name) ?? null,

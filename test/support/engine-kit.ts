@@ -1,6 +1,7 @@
 import { onTestFinished } from "vitest";
 import { createEngine, type Engine } from "../../src/engine/engine.ts";
 import type { Clock, RunRehearsal, SecretStore, SettingsStore } from "../../src/engine/ports.ts";
+import { shardProcesses } from "../../src/headless/open-engine.ts";
 import { createRehearsalThread } from "../../src/host/rehearsal-thread.ts";
 import { createSystemClock } from "../../src/host/system-clock.ts";
 import type { CommandInput, CommandName, CommandOutput, EngineEvent, Reply } from "../../src/shared/contract.ts";
@@ -22,6 +23,8 @@ export interface EngineKitOptions {
   runRehearsal?: RunRehearsal;
   /** Stands between the engine and the fake inference service. */
   fetch?: typeof globalThis.fetch;
+  /** Spreads the bot over processes of its own. */
+  shards?: number | "auto" | undefined;
   /** The same folder keeps what an earlier engine of the test stored. */
   folder?: string;
 }
@@ -122,6 +125,7 @@ async function openEngine(
     runRehearsal:
       options.runRehearsal ??
       createRehearsalThread(new URL("../../src/headless/rehearsal-worker.ts", import.meta.url).pathname),
+    shards: options.shards === undefined ? null : shardProcesses(options.shards),
   });
   onTestFinished(() => engine.close());
   return engine;

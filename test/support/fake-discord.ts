@@ -5,7 +5,7 @@ import type { Fault } from "./fake-discord/faults.ts";
 import { Gateway, type GatewayEvent } from "./fake-discord/gateway.ts";
 import { type CommandUse, type Interaction, Interactions } from "./fake-discord/interactions.ts";
 import type { SentMessage } from "./fake-discord/model.ts";
-import { type FakeDiscordOptions, type PrivilegedIntent, settingsFrom } from "./fake-discord/options.ts";
+import { type FakeDiscordOptions, type PrivilegedIntent, type Settings, settingsFrom } from "./fake-discord/options.ts";
 import { type RequestEntry, RestServer } from "./fake-discord/rest-server.ts";
 import type { Route } from "./fake-discord/route.ts";
 import { guildRoutes } from "./fake-discord/routes-guilds.ts";
@@ -40,7 +40,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}) {
   const rest = new RestServer(world);
   const gateway = new Gateway(world, rest.http);
   const interactions = new Interactions(world);
-  rest.addRoutes([...messageRoutes, ...guildRoutes, ...interactions.routes(), gatewayRoute(gateway)]);
+  rest.addRoutes([...messageRoutes, ...guildRoutes, ...interactions.routes(), gatewayRoute(gateway, settings)]);
   rest.http.listen(settings.port, "127.0.0.1");
   await once(rest.http, "listening");
 
@@ -164,10 +164,11 @@ function observe(world: World, rest: RestServer, gateway: Gateway) {
   };
 }
 
-function gatewayRoute(gateway: Gateway): Route {
+function gatewayRoute(gateway: Gateway, { shards, maxConcurrency }: Settings): Route {
   const handle: Route["handle"] = () => {
-    const day = { total: 1_000, remaining: gateway.identifiesRemaining, reset_after: 86_400_000, max_concurrency: 1 };
-    return { status: 200, body: { url: gateway.url, shards: 1, session_start_limit: day } };
+    const { url, identifiesRemaining: remaining } = gateway;
+    const day = { total: 1_000, remaining, reset_after: 86_400_000, max_concurrency: maxConcurrency };
+    return { status: 200, body: { url, shards, session_start_limit: day } };
   };
   return { method: "GET", pattern: "/gateway/bot", limit: "other", handle };
 }

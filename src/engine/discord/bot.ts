@@ -3,6 +3,7 @@ import type { BotState } from "../../shared/models.ts";
 import type { Cancel, Clock } from "../ports.ts";
 import { DiscordFault } from "./faults.ts";
 import type { Connection, Gateway, GatewayOptions } from "./gateway.ts";
+import { provenMs, reconnectPatienceMs } from "./patience.ts";
 
 type Session = Pick<Gateway, "connect" | "disconnect">;
 
@@ -31,10 +32,6 @@ export interface BotFacts {
 
 const firstRetryMs = 5000;
 const longestRetryMs = 300_000;
-/** A session that lasted so long did not die of its own beginning. */
-const provenMs = 60_000;
-/** discord.js resumes by itself; a session that has not come back by then is opened anew. */
-const reconnectPatienceMs = 90_000;
 
 /** Keeps one session with Discord alive: starts, stops, and comes back after everything that passes. */
 export class Bot {
@@ -133,6 +130,10 @@ export class Bot {
       // While the first log-in is under way its own promise tells how it ends.
       if (this.#facts.state !== "starting") this.#change({ state: "reconnecting" });
       this.#cancelTimer = this.#parts.clock.after(reconnectPatienceMs, () => void this.#reopen());
+    } else if (connection.state === "partly-online") {
+      // No patience is needed: what is away is brought back without ending the rest.
+      const state = this.#facts.state === "starting" ? "starting" : "reconnecting";
+      this.#change({ state, problem: connection.fault?.toReport() ?? this.#facts.problem });
     } else if (this.#facts.state !== "starting") {
       // The state and its problem tell of a fatal end.
       this.#meet(connection.fault).catch(() => undefined);

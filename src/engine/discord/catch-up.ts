@@ -58,7 +58,7 @@ export class CatchUp {
     if (minutes === 0) return;
     const sinceMs = this.#parts.clock.now() - minutes * 60_000;
     const open: PastMessage[] = [];
-    for (const { channelId } of this.#channels(history, sinceMs)) {
+    for (const { channelId } of await this.#channels(history, sinceMs)) {
       // A channel that cannot be read says nothing of the others.
       const said = await readSince(history, channelId, sinceMs).catch(() => []);
       if (run !== this.#run) return;
@@ -74,8 +74,9 @@ export class CatchUp {
     this.#run += 1;
   }
 
-  #channels(history: History, sinceMs: number): RecentChannel[] {
-    return history.recentChannels(sinceMs).filter(this.#parts.mayAnswerIn).slice(0, maxChannels);
+  async #channels(history: History, sinceMs: number): Promise<RecentChannel[]> {
+    const recent = await history.recentChannels(sinceMs);
+    return recent.filter(this.#parts.mayAnswerIn).slice(0, maxChannels);
   }
 
   #unanswered(said: readonly PastMessage[]): PastMessage[] {

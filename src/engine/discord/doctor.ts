@@ -3,7 +3,7 @@ import type { CheckResult } from "../../shared/models.ts";
 import type { Profile } from "../../shared/settings.ts";
 import { auditChannel, auditServers } from "./audit.ts";
 import { DiscordFault } from "./faults.ts";
-import { type Application, fetchApplication, fetchGuildNames, fetchLogins } from "./gateway/application.ts";
+import { type Application, fetchApplication, fetchGatewayAdvice, fetchGuildNames } from "./gateway/application.ts";
 import type { RestAccess } from "./gateway/rest.ts";
 import { surveyServers } from "./gateway/surveying.ts";
 import { messageContentFlags } from "./permissions.ts";
@@ -94,7 +94,7 @@ export async function examineMeters({ sessions, refusals }: DiscordDoctorParts):
 async function examineLogins(sessions: Sessions): Promise<CheckResult> {
   const name = "Log-ins";
   try {
-    const logins = await fetchLogins(await accessOf(sessions));
+    const { logins } = await fetchGatewayAdvice(await accessOf(sessions));
     if (logins === null)
       return { name, verdict: "skipped", text: "Discord does not tell how many are left.", mend: "" };
     const hours = Math.ceil(logins.resetsInMs / 3_600_000);

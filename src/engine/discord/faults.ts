@@ -3,7 +3,7 @@ import type { Outcome } from "../../shared/models.ts";
 
 /** Something that Discord refused or that went wrong on the way to it, with its mend. Never holds Discord's own text. */
 export class DiscordFault extends QuipdeckError {
-  /** Discord's error code, `close-<code>` of the gateway, `http-<status>`, `network`, `sessions` or `rate-limit`. */
+  /** Discord's error code, `close-<code>` of the gateway, `http-<status>`, `network`, `sessions`, `rate-limit`, `shard` or `too-many-servers`. */
   readonly faultCode: string;
   readonly status: number | null;
   /** True when trying again without a change by the owner cannot help. */
@@ -43,10 +43,18 @@ const faults: Record<string, FaultRow> = {
   token: fatal("Discord does not accept the bot's token.", tokenMend),
   "http-401": fatal("Discord does not accept the bot's token.", tokenMend),
   "close-4004": fatal("Discord does not accept the bot's token.", tokenMend),
-  "close-4010": fatal("Discord refused this shard.", "Start the bot with its default number of shards."),
+  "close-4010": fatal("Discord refused this shard.", "Start the bot with `quipdeck serve --shards auto`."),
   "close-4011": fatal(
-    "The bot is in too many servers for one connection.",
-    "Remove it from servers, or run it sharded.",
+    "The bot is in too many servers for so few connections.",
+    "Start it with `quipdeck serve --shards auto`, or remove it from servers.",
+  ),
+  "too-many-servers": fatal(
+    "The bot is in too many servers for one process.",
+    "Start it with `quipdeck serve --shards auto`, or remove it from servers.",
+  ),
+  shard: passing(
+    "A process of the bot has ended unexpectedly, and the servers that it heard are not heard.",
+    "It is started again by itself; if it comes back, look whether this machine is short of memory.",
   ),
   "close-4012": fatal("Discord no longer speaks this version of its gateway.", "Update Quipdeck."),
   "close-4013": fatal("Discord did not understand which events the bot wants.", "Update Quipdeck."),

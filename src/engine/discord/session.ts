@@ -2,10 +2,12 @@ import { QuipdeckError } from "../../shared/errors.ts";
 import type { OutsideConfiguration } from "../../shared/outside.ts";
 import { activeProfile, type Profile, type Settings } from "../../shared/settings.ts";
 import type { Redactor } from "../log/redact.ts";
-import type { Clock, SecretStore } from "../ports.ts";
+import type { Clock, SecretStore, ShardProcesses } from "../ports.ts";
 import { DiscordFault } from "./faults.ts";
-import { fetchApplication, fetchLogins, type LoginAllowance } from "./gateway/application.ts";
+import { fetchApplication, fetchGatewayAdvice, type GatewayAdvice } from "./gateway/application.ts";
+import { openShardedGateway } from "./gateway/sharded.ts";
 import { type Gateway, type GatewayOptions, openGateway } from "./gateway.ts";
+import { LoginBudget } from "./login-budget.ts";
 import {
   applicationIdOf,
   featuresOf,
@@ -14,6 +16,11 @@ import {
   neededPermissions,
   permissionNumber,
 } from "./permissions.ts";
+
+/** One process holds no more connections: with Discord's 2,500 servers for each, up to 25,000 servers. */
+const mostConnections = 10;
+
+const noAdvice: GatewayAdvice = { logins: null, shards: 1, maxConcurrency: 1 };
 
 const tokenName = (profileId: string) => `discord-token:${profileId}`;
 
@@ -28,6 +35,7 @@ interface SessionParts {
   secrets: SecretStore;
   redactor: Redactor;
   outside: Pick<OutsideConfiguration, "discordToken" | "discordApi">;
+  shards: ShardProcesses | null;
 }
 
 /** The bot tokens of the profiles, and what a session is opened with. */
@@ -37,11 +45,12 @@ export class Sessions {
   #openedWith: string | null = null;
   /** What the application was allowed then. */
   #flags = 0;
-  #logins: { left: number; resetAtMs: number } | null = null;
+  readonly #logins: LoginBudget;
   #knownProfiles: string[];
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
+    this.#logins = new LoginBudget(parts.clock);
     this.#knownProfiles = this.#profileIds();
     if (parts.outside.discordToken !== null) parts.redactor.learn(parts.outside.discordToken);
   }
@@ -101,9 +110,12 @@ export class Sessions {
     this.#openedWith = this.#needs(profile);
     const token = await this.token();
     this.#flags = await this.#applicationFlags(token);
-    await this.#countLogins(token);
+    const { shards: processes } = this.#parts;
+    const asked = fetchGatewayAdvice({ token, restBase: this.restBase });
+    // One process finds its way without advice; how many processes there should be, only Discord knows.
+    const advice = await (processes === null ? asked.catch(() => noAdvice) : asked);
     this.#openedWith = this.#needs(profile);
-    return openGateway({
+    const options = {
       ...events,
       clock: this.#parts.clock,
       token,
@@ -111,6 +123,15 @@ export class Sessions {
       readsContent: readsContent(profile, this.#flags),
       moderatorRoleNames: () => this.#profile().moderatorRoleNames,
       longestHoldUpMs: () => this.#parts.settings().behaviour.staleAfterMs,
+    };
+    if (processes === null) return this.#openInOneProcess(options, advice);
+    const shardCount = processes.count === "auto" ? advice.shards : processes.count;
+    this.#logins.begin(advice.logins, shardCount);
+    return openShardedGateway({
+      ...options,
+      ...{ processes, shardCount, maxConcurrency: advice.maxConcurrency },
+      mayLogIn: () => this.#logins.left !== 0,
+      onLogin: () => this.#logins.spend(1),
     });
   }
 
@@ -119,11 +140,9 @@ export class Sessions {
     return this.#openedWith !== null && this.#openedWith !== this.#needs(this.#profile());
   }
 
-  /** Log-ins that are left as of the newest session, and until when; null where that is not known. */
-  get logins(): Pick<LoginAllowance, "remaining" | "resetsInMs"> | null {
-    if (this.#logins === null) return null;
-    const resetsInMs = this.#logins.resetAtMs - this.#parts.clock.monotonic();
-    return resetsInMs > 0 ? { remaining: this.#logins.left, resetsInMs } : null;
+  /** Log-ins that are left as of the newest session, none where too few for another one; null where that is not known. */
+  get logins(): LoginBudget["forSessions"] {
+    return this.#logins.forSessions;
   }
 
   /** Whether the application had the Message Content intent when the newest session was opened. */
@@ -167,11 +186,11 @@ export class Sessions {
     }
   }
 
-  /** What the session that is being opened leaves of them; whoever does not tell is not asked again. */
-  async #countLogins(token: string): Promise<void> {
-    const logins = await fetchLogins({ token, restBase: this.restBase }).catch(() => null);
-    const resetAtMs = this.#parts.clock.monotonic() + (logins?.resetsInMs ?? 0);
-    this.#logins = logins && { left: Math.max(0, logins.remaining - 1), resetAtMs };
+  #openInOneProcess(options: GatewayOptions, advice: GatewayAdvice): Gateway {
+    if (advice.shards > mostConnections) throw new DiscordFault("too-many-servers", null);
+    this.#logins.begin(advice.logins, advice.shards);
+    this.#logins.spend(advice.shards);
+    return openGateway(options);
   }
 
   #needs(profile: Profile): string {

@@ -6,7 +6,7 @@ import { lockDataFolder } from "../../host/data-lock.ts";
 import { findUpwards, makeDataFolder } from "../../host/folders.ts";
 import { type HostEnvironment, readEnvironment } from "../environment.ts";
 import { endAtOnce, exitCodes, tellFailure } from "../failure.ts";
-import { followNotices, openEngine } from "../open-engine.ts";
+import { followNotices, openEngine, shardProcesses } from "../open-engine.ts";
 import { openInBrowser } from "../open-in-browser.ts";
 import { printLine } from "../output.ts";
 import { type PanelServer, startPanelServer } from "../panel-server.ts";
@@ -20,6 +20,7 @@ interface ServeOptions {
   host: string;
   allowHost: string[];
   open?: boolean;
+  shards?: number | "auto";
 }
 
 /** Runs engine and panel until SIGINT or SIGTERM, then takes the bot offline properly. */
@@ -33,7 +34,8 @@ export async function serve(options: ServeOptions): Promise<void> {
     onTrouble: tellFailure,
   });
   try {
-    const engine = await openEngine(environment, true);
+    const shards = options.shards === undefined ? null : shardProcesses(options.shards);
+    const engine = await openEngine(environment, true, shards);
     endOnCrash(engine, unlock);
     try {
       await serveWith(engine, environment, options, AbortSignal.any([ended, taken.signal]));

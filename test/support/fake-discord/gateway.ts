@@ -3,13 +3,21 @@ import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import { z } from "zod";
 import { applicationFlags, areAllowed, areAssigned, intent } from "./intents.ts";
 import { Journal } from "./journal.ts";
-import { type Connection, closeCode, Hangup, opcode, Session, transmit } from "./session.ts";
+import { type Connection, closeCode, Hangup, isOfShard, opcode, Session, type Shard, transmit } from "./session.ts";
 import { fullMemberOnWire, guildCreateOnWire, userOnWire } from "./wire.ts";
 import type { World } from "./world.ts";
 
 /** What happened at the gateway, for tests to look at and wait on. */
 export interface GatewayEvent {
-  readonly kind: "connected" | "identified" | "resumed" | "refused-resume" | "heartbeat" | "presence" | "closed";
+  readonly kind:
+    | "connected"
+    | "identified"
+    | "resumed"
+    | "refused-identify"
+    | "refused-resume"
+    | "heartbeat"
+    | "presence"
+    | "closed";
   readonly at: number;
   readonly sessionId?: string;
   /** `closed`: the close code, 1006 where the connection just broke. */
@@ -46,6 +54,8 @@ export class Gateway {
   readonly #server = new WebSocketServer({ noServer: true, perMessageDeflate: false });
   readonly #connections = new Set<Connection>();
   readonly #sessions = new Map<string, Session>();
+  /** When a shard of each group identified last. */
+  readonly #identifiedAt = new Map<number, number>();
 
   constructor(world: World, http: Server) {
     this.#world = world;
@@ -56,7 +66,7 @@ export class Gateway {
       this.#server.handleUpgrade(request, stream, head, (socket) => this.#onConnection(socket, request.url ?? "/"));
     });
     world.subscribe((dispatch) => {
-      for (const session of this.#sessions.values()) session.dispatch(dispatch);
+      for (const session of this.#sessions.values()) session.offer(dispatch);
     });
   }
 
@@ -171,31 +181,51 @@ export class Gateway {
       return;
     }
     if (shard[0] < 0 || shard[0] >= shard[1]) throw new Hangup(closeCode.InvalidShard, "Invalid shard");
+    const guilds = world.guildsOfBot().filter(({ id }) => isOfShard(shard, id));
+    if (guilds.length > world.settings.guildsPerShard) {
+      throw new Hangup(closeCode.ShardingRequired, "Sharding required.");
+    }
     if (!areAssigned(intents)) throw new Hangup(closeCode.InvalidIntents, "Invalid intent(s).");
     if (!areAllowed(intents, world.privilegedIntents)) {
       throw new Hangup(closeCode.DisallowedIntents, "Disallowed intent(s).");
     }
     this.identifiesRemaining -= 1;
-    const session = new Session(crypto.randomUUID(), intents, connection, world.settings.replayLimit);
+    if (this.#isTooSoon(shard)) {
+      this.#note("refused-identify", { data });
+      transmit(connection, { op: opcode.InvalidSession, d: false });
+      return;
+    }
+    const id = crypto.randomUUID();
+    const session = new Session({ id, intents, shard }, connection, world.settings.replayLimit);
     connection.session = session;
     this.#sessions.set(session.id, session);
     this.#note("identified", { sessionId: session.id, data });
-    session.dispatch({ name: "READY", intents: 0, data: () => this.#ready(session, shard) });
-    for (const guild of world.guildsOfBot()) {
+    session.dispatch({ name: "READY", intents: 0, data: () => this.#ready(session) });
+    for (const guild of guilds) {
       session.dispatch({ name: "GUILD_CREATE", intents: intent.Guilds, data: () => guildCreateOnWire(world, guild) });
     }
   }
 
-  #ready(session: Session, shard: readonly number[]): object {
+  /** Whether a shard of the same group has identified a moment ago. */
+  #isTooSoon([id]: Shard): boolean {
+    const { maxConcurrency, identifyIntervalMs, now } = this.#world.settings;
+    const group = id % maxConcurrency;
+    const isTooSoon = now() - (this.#identifiedAt.get(group) ?? Number.NEGATIVE_INFINITY) < identifyIntervalMs;
+    if (!isTooSoon) this.#identifiedAt.set(group, now());
+    return isTooSoon;
+  }
+
+  #ready(session: Session): object {
     const world = this.#world;
+    const guilds = world.guildsOfBot().filter(({ id }) => isOfShard(session.shard, id));
     return {
       v: 10,
       user: { ...userOnWire(world.bot), verified: true, mfa_enabled: true, email: null, flags: 0 },
-      guilds: world.guildsOfBot().map((guild) => ({ id: guild.id, unavailable: true })),
+      guilds: guilds.map((guild) => ({ id: guild.id, unavailable: true })),
       session_id: session.id,
       resume_gateway_url: this.url,
       session_type: "normal",
-      shard,
+      shard: session.shard,
       application: { id: world.bot.id, flags: applicationFlags(world.privilegedIntents) },
       private_channels: [],
       relationships: [],

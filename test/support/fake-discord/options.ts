@@ -26,6 +26,14 @@ export interface FakeDiscordOptions {
   readonly heartbeatIntervalMs?: number;
   /** Identifies left of the day's 1,000. */
   readonly identifiesRemaining?: number;
+  /** How many shards GET /gateway/bot recommends. */
+  readonly shards?: number;
+  /** A shard with more servers is refused (4011). */
+  readonly guildsPerShard?: number;
+  /** So many shards may identify at once. */
+  readonly maxConcurrency?: number;
+  /** Shards of one group (by maxConcurrency) identify at most so often. Default 0, as tests log in again and again; Discord has 5,000. */
+  readonly identifyIntervalMs?: number;
   /** Events kept for a session's resume; a session further behind is invalid. */
   readonly replayLimit?: number;
   /** How long a nonce is remembered ("a few minutes", says the documentation). */
@@ -57,6 +65,10 @@ export function settingsFrom(options: FakeDiscordOptions): Settings {
     globalPerSecond: 50,
     heartbeatIntervalMs: 41_250,
     identifiesRemaining: 1_000,
+    shards: 1,
+    guildsPerShard: 2_500,
+    maxConcurrency: 1,
+    identifyIntervalMs: 0,
     replayLimit: 1_000,
     nonceMemoryMs: 5 * 60_000,
     restLatencyMs: 0,

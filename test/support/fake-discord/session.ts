@@ -27,6 +27,7 @@ export const closeCode = {
   InvalidSequence: 4007,
   RateLimited: 4008,
   InvalidShard: 4010,
+  ShardingRequired: 4011,
   InvalidApiVersion: 4012,
   InvalidIntents: 4013,
   DisallowedIntents: 4014,
@@ -56,21 +57,42 @@ export function transmit(connection: Connection, payload: object): void {
   if (!connection.frozen) connection.socket.send(JSON.stringify(payload));
 }
 
+/** A shard's number, and how many there are. */
+export type Shard = readonly [id: number, count: number];
+
+/** Whether a server is a shard's; what happens in no server, such as a direct message, is the first one's. */
+export function isOfShard([id, count]: Shard, guildId: string | null): boolean {
+  return guildId === null ? id === 0 : Number((BigInt(guildId) >> 22n) % BigInt(count)) === id;
+}
+
+interface Identity {
+  readonly id: string;
+  readonly intents: number;
+  readonly shard: Shard;
+}
+
 /** What one IDENTIFY began: it numbers its events and keeps them, so that a later connection can resume it. */
 export class Session {
   readonly id: string;
   readonly intents: number;
+  readonly shard: Shard;
   connection: Connection | null;
   resumable = true;
   sequence = 0;
   readonly #replayLimit: number;
   readonly #kept: { readonly sequence: number; readonly payload: object }[] = [];
 
-  constructor(id: string, intents: number, connection: Connection, replayLimit: number) {
+  constructor({ id, intents, shard }: Identity, connection: Connection, replayLimit: number) {
     this.id = id;
     this.intents = intents;
+    this.shard = shard;
     this.connection = connection;
     this.#replayLimit = replayLimit;
+  }
+
+  /** As `dispatch`, for what happens in the world: only what happens in this shard's servers gets through. */
+  offer(dispatch: Dispatch): void {
+    if (isOfShard(this.shard, guildOf(dispatch))) this.dispatch(dispatch);
   }
 
   /** Sends an event if the session's intents let it through; without a connection it waits for the resume. */
@@ -99,4 +121,12 @@ export class Session {
     for (const { payload } of missed) transmit(connection, payload);
     return missed.length;
   }
+}
+
+/** The server of which an event tells. */
+function guildOf({ name, data }: Dispatch): string | null {
+  const body = data(true);
+  const key = /^GUILD_(?:CREATE|UPDATE|DELETE)$/.test(name) ? "id" : "guild_id";
+  const id = key in body ? (body as Record<string, unknown>)[key] : null;
+  return typeof id === "string" ? id : null;
 }

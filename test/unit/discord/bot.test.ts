@@ -117,6 +117,28 @@ describe("the bot's session", () => {
     expect(bot.facts.state).toBe("online");
   });
 
+  it("is left alone while a part of it is away, with the reason, and has missed something when that is back", async () => {
+    const { bot, clock, sessions, gaps, run } = benchOf("online");
+    await run(bot.start());
+    sessions[0]?.tell({ state: "partly-online", fault: new DiscordFault("shard", null) });
+    sessions[0]?.tell({ state: "partly-online", fault: null });
+    const problem = { message: expect.stringContaining("ended unexpectedly") };
+    expect(bot.facts).toMatchObject({ state: "reconnecting", problem });
+    await clock.advance(600_000);
+    expect(sessions).toHaveLength(1);
+    sessions[0]?.tell(online);
+    expect(bot.facts).toMatchObject({ state: "online", problem: null });
+    expect(gaps).toEqual([600_000]);
+  });
+
+  it("tells of trouble with a part of it while the rest still starts", async () => {
+    const { bot, clock, sessions } = benchOf("pending");
+    void bot.start();
+    await clock.advance(0);
+    sessions[0]?.tell({ state: "partly-online", fault: new DiscordFault("shard", null) });
+    expect(bot.facts).toMatchObject({ state: "starting", problem: { code: "discord" } });
+  });
+
   it("fails when Discord ends a running session for good", async () => {
     const { bot, clock, sessions, run } = benchOf("online");
     await run(bot.start());

@@ -23,7 +23,8 @@ function benchOf(said: Record<string, PastMessage[]>, { minutes = 5, ended = [] 
     take: ({ message }) => taken.push(message.messageId),
   });
   const history = {
-    recentChannels: (): RecentChannel[] => Object.keys(said).map((channelId) => ({ channelId, parentChannelId: null })),
+    recentChannels: async (): Promise<RecentChannel[]> =>
+      Object.keys(said).map((channelId) => ({ channelId, parentChannelId: null })),
     readPage: async (channelId: string, beforeId: string | null) => {
       reads.push(channelId);
       const all = said[channelId] ?? [];

@@ -31,11 +31,26 @@ export interface LoginAllowance {
   resetsInMs: number;
 }
 
-/** How many log-ins are left; null where Discord does not tell. Rejects with a DiscordFault. */
-export async function fetchLogins(access: RestAccess): Promise<LoginAllowance | null> {
+/** What Discord says of connections to it. */
+export interface GatewayAdvice {
+  /** Null where Discord does not tell. */
+  logins: LoginAllowance | null;
+  /** Into so many connections the bot's servers should be divided. */
+  shards: number;
+  /** So many of them may log in at once. */
+  maxConcurrency: number;
+}
+
+/** Asks Discord how to connect to it; rejects with a DiscordFault. */
+export async function fetchGatewayAdvice(access: RestAccess): Promise<GatewayAdvice> {
   const found = await withRest(access, (rest) => rest.get(Routes.gatewayBot()));
-  const limit = isRecord(found) && isRecord(found.session_start_limit) ? found.session_start_limit : {};
-  const { total, remaining, reset_after: resetsInMs } = limit;
-  if (typeof total !== "number" || typeof remaining !== "number" || typeof resetsInMs !== "number") return null;
-  return { total, remaining, resetsInMs };
+  if (!isRecord(found)) throw new DiscordFault("http-200", 200);
+  const limit = isRecord(found.session_start_limit) ? found.session_start_limit : {};
+  const { total, remaining, reset_after: resetsInMs, max_concurrency: maxConcurrency } = limit;
+  const isTold = typeof total === "number" && typeof remaining === "number" && typeof resetsInMs === "number";
+  return {
+    logins: isTold ? { total, remaining, resetsInMs } : null,
+    shards: typeof found.shards === "number" ? found.shards : 1,
+    maxConcurrency: typeof maxConcurrency === "number" ? maxConcurrency : 1,
+  };
 }

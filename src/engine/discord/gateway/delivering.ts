@@ -1,5 +1,6 @@
-import { type ChatInputCommandInteraction, type Message, MessageFlags, Routes } from "discord.js";
-import type { Delivery } from "../../conversation/turn.ts";
+import { InteractionResponseType, MessageFlags, type REST, Routes } from "discord.js";
+import type { Delivery, IncomingMessage } from "../../conversation/turn.ts";
+import { unlessAborted } from "./aborting.ts";
 import { faultOf, isRecord } from "./rest.ts";
 
 /** The way back to a message, with what else Discord lets the bot do there. Everything rejects with a DiscordFault. */
@@ -17,9 +18,12 @@ export interface ThreadOptions {
   autoArchiveMinutes: 60 | 1440;
 }
 
-export function deliveryTo(message: Message): MessageDelivery {
-  const { rest } = message.client;
-  const send = (channelId: string, content: string, nonce: string, signal: AbortSignal, reference: object) => {
+/** What leads back to a message. */
+type MessagePlace = Pick<IncomingMessage, "channelId" | "messageId" | "authorId">;
+
+/** Needs nothing but data and `rest`, so that a message may have been heard by another process. */
+export function deliveryTo(rest: REST, { channelId, messageId, authorId }: MessagePlace): MessageDelivery {
+  const send = (placeId: string, content: string, nonce: string, signal: AbortSignal, reference: object) => {
     const body = {
       content,
       nonce,
@@ -28,27 +32,36 @@ export function deliveryTo(message: Message): MessageDelivery {
       allowed_mentions: { parse: [], replied_user: false },
     };
     // Not message.reply(): it cannot be called off, and builds a message that nobody needs.
-    return idOf(twice(signal, (own) => rest.post(Routes.channelMessages(channelId), { body, signal: own })));
+    return idOf(twice(signal, (own) => rest.post(Routes.channelMessages(placeId), { body, signal: own })));
   };
   return {
     async showTyping() {
-      if (!message.channel.isSendable()) return;
-      await message.channel.sendTyping().catch((thrown: unknown) => Promise.reject(faultOf(thrown, null)));
+      await rest
+        .post(Routes.channelTyping(channelId))
+        .catch((thrown: unknown) => Promise.reject(faultOf(thrown, null)));
     },
     reply: (text, nonce, signal) =>
-      send(message.channelId, text, nonce, signal, {
-        message_reference: { message_id: message.id, fail_if_not_exists: false },
+      send(channelId, text, nonce, signal, {
+        message_reference: { message_id: messageId, fail_if_not_exists: false },
       }),
     sendTo: (threadId, text, nonce, signal) => send(threadId, text, nonce, signal, {}),
     async openThread({ name, autoArchiveMinutes }, signal) {
       const body = { name, auto_archive_duration: autoArchiveMinutes };
-      const route = Routes.threads(message.channelId, message.id);
+      const route = Routes.threads(channelId, messageId);
       const threadId = await idOf(twice(signal, (own) => rest.post(route, { body, signal: own })));
       // Nobody need wait for it: whoever cannot be taken in still sees the thread under their message.
-      void rest.put(Routes.threadMembers(threadId, message.author.id)).catch(() => undefined);
+      void rest.put(Routes.threadMembers(threadId, authorId)).catch(() => undefined);
       return threadId;
     },
   };
+}
+
+/** Writes into a channel without pinging anybody; rejects with a DiscordFault. */
+export async function postTo(rest: REST, channelId: string, content: string): Promise<void> {
+  const body = { content, allowed_mentions: { parse: [] } };
+  await rest
+    .post(Routes.channelMessages(channelId), { body })
+    .catch((thrown: unknown) => Promise.reject(faultOf(thrown, null)));
 }
 
 async function idOf(answer: Promise<unknown>): Promise<string> {
@@ -71,45 +84,38 @@ async function twice(signal: AbortSignal, post: (own: AbortSignal) => Promise<un
     .catch((thrown: unknown) => Promise.reject(signal.aborted ? thrown : faultOf(thrown, null)));
 }
 
+/** What leads back to one who uses a slash command. */
+export interface UsePlace {
+  interactionId: string;
+  applicationId: string;
+  /** Holds for 15 minutes, and for this use only. */
+  token: string;
+}
+
 /** The way back to one who uses a slash command: only they see the answer. Discord waits 3 seconds for its beginning. */
-export function deliveryToUse(interaction: ChatInputCommandInteraction): Delivery {
+export function deliveryToUse(rest: REST, { interactionId, applicationId, token }: UsePlace): Delivery {
   const flags = MessageFlags.Ephemeral;
-  const allowedMentions = { parse: [] };
+  const allowed_mentions = { parse: [] };
+  let isDeferred = false;
+  const begin = (type: InteractionResponseType, data: object) =>
+    rest.post(Routes.interactionCallback(interactionId, token), { body: { type, data }, auth: false });
   return {
     async showTyping() {
-      await interaction.deferReply({ flags }).catch((thrown: unknown) => Promise.reject(faultOf(thrown, null)));
+      await begin(InteractionResponseType.DeferredChannelMessageWithSource, { flags }).catch((thrown: unknown) =>
+        Promise.reject(faultOf(thrown, null)),
+      );
+      isDeferred = true;
     },
     async reply(content, _nonce, signal) {
-      const answer = (): Promise<unknown> =>
-        interaction.deferred
-          ? interaction.editReply({ content, allowedMentions })
-          : interaction.reply({ content, allowedMentions, flags });
+      const body = { content, allowed_mentions };
+      const answer = () =>
+        isDeferred
+          ? rest.patch(Routes.webhookMessage(applicationId, token), { body, auth: false })
+          : begin(InteractionResponseType.ChannelMessageWithSource, { ...body, flags });
       await unlessAborted(signal, answer).catch((thrown: unknown) =>
         Promise.reject(signal.aborted ? thrown : faultOf(thrown, null)),
       );
       return "";
     },
   };
-}
-
-/**
- * Settles as `work` does, or rejects at once with the signal's reason: discord.js waits out its limits first.
- * `work` gets a signal of its own, for discord.js never takes its listeners off.
- */
-async function unlessAborted<Result>(
-  signal: AbortSignal,
-  work: (own: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  const own = new AbortController();
-  const aborted = Promise.withResolvers<never>();
-  const onAbort = () => {
-    own.abort(signal.reason);
-    aborted.reject(signal.reason);
-  };
-  signal.addEventListener("abort", onAbort, { once: true });
-  try {
-    return await Promise.race([work(own.signal), aborted.promise]);
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-  }
 }

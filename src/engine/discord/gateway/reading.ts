@@ -14,14 +14,24 @@ export function isTalk(message: Message): boolean {
   return message.type === MessageType.Default || message.type === MessageType.Reply;
 }
 
-/** How a session reads what comes in. */
-export interface Reading {
-  /** The session has the Message Content intent. */
-  readsContent: boolean;
-  moderatorRoleNames: () => string[];
+/** What was said, as data that can go from one process to another. */
+export type Heard = Omit<IncomingMessage, "authorIsModerator">;
+
+/** What tells whether somebody is a moderator, without the permission arithmetic's parts. */
+export interface Standing {
+  /** Holds one of the permissions of moderators. */
+  mayModerate: boolean;
+  roleNames: string[];
 }
 
-export function readMessage(message: Message, { readsContent, moderatorRoleNames }: Reading): IncomingMessage {
+/** What was said before the session. */
+export interface HeardBefore {
+  message: Heard;
+  standing: Standing;
+}
+
+/** `readsContent`: the session has the Message Content intent. */
+export function readMessage(message: Message, readsContent: boolean): Heard {
   const { channel, client } = message;
   const isCalled = message.mentions.has(client.user.id, {
     ignoreEveryone: true,
@@ -45,15 +55,11 @@ export function readMessage(message: Message, { readsContent, moderatorRoleNames
     repliesToId: message.reference?.messageId ?? null,
     sentAt: message.createdTimestamp,
     names: message.content.includes("<") ? mentionNames(message) : noNames,
-    authorIsModerator: () => isModerator(message.member?.permissions ?? null, message.member, moderatorRoleNames()),
   };
 }
 
 /** The use of a slash command, in the form of a message that says the same. */
-export function readUse(
-  interaction: ChatInputCommandInteraction,
-  { moderatorRoleNames }: Pick<Reading, "moderatorRoleNames">,
-): IncomingMessage {
+export function readUse(interaction: ChatInputCommandInteraction): Heard {
   const { channel, channelId, user, commandName, options } = interaction;
   const member = interaction.inCachedGuild() ? interaction.member : null;
   return {
@@ -70,8 +76,9 @@ export function readUse(
     isWithheld: false,
     mentionsBot: true,
     repliesToBot: false,
+    repliesToId: null,
+    sentAt: interaction.createdTimestamp,
     names: noNames,
-    authorIsModerator: () => isModerator(interaction.memberPermissions, member, moderatorRoleNames()),
   };
 }
 
@@ -89,11 +96,10 @@ function mentionNames(message: Message): MentionNames {
   };
 }
 
-function isModerator(
-  permissions: Readonly<PermissionsBitField> | null,
-  member: GuildMember | null,
-  roleNames: string[],
-): boolean {
-  if (permissions !== null && (permissions.bitfield & moderatorBits) !== 0n) return true;
-  return roleNames.length > 0 && member !== null && member.roles.cache.some(({ name }) => roleNames.includes(name));
+/** Not free: asked only where it is needed, or where it has to go to another process. */
+export function standingOf(permissions: Readonly<PermissionsBitField> | null, member: GuildMember | null): Standing {
+  return {
+    mayModerate: permissions !== null && (permissions.bitfield & moderatorBits) !== 0n,
+    roleNames: member === null ? [] : member.roles.cache.map(({ name }) => name),
+  };
 }

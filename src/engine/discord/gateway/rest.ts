@@ -1,5 +1,6 @@
-import { DiscordAPIError, HTTPError, RateLimitError, REST } from "discord.js";
+import { DiscordAPIError, HTTPError, type RateLimitData, RateLimitError, REST } from "discord.js";
 import { DiscordFault } from "../faults.ts";
+import { readSendLimit, type SendLimit } from "../send-limits.ts";
 
 const requestTimeoutMs = 15_000;
 
@@ -11,6 +12,29 @@ export function restOptions(restBase: string | null) {
     // Each refusal is told, so that they can be counted.
     invalidRequestWarningInterval: 1,
   };
+}
+
+/** For what members wait for: a request that Discord wants to see only after `longestHoldUpMs` is given up. */
+export function sendingOptions(restBase: string | null, longestHoldUpMs: () => number) {
+  return {
+    ...restOptions(restBase),
+    rejectOnRateLimit: ({ retryAfter, timeToReset }: RateLimitData) =>
+      Math.max(retryAfter, timeToReset) > longestHoldUpMs(),
+  };
+}
+
+/** Tells what Discord's answers say of its limits, as in GatewayOptions. */
+export function watchLimits(rest: REST, { onSendLimit, onRefusal }: LimitListeners): void {
+  rest.on("invalidRequestWarning", ({ count, remainingTime }) => onRefusal(count, remainingTime));
+  rest.on("response", (request, { headers }) => {
+    const limit = readSendLimit(request, headers);
+    if (limit) onSendLimit(limit);
+  });
+}
+
+interface LimitListeners {
+  onSendLimit: (limit: SendLimit) => void;
+  onRefusal: (count: number, remainingMs: number) => void;
 }
 
 /** Who asks Discord, and where; `restBase` as in GatewayOptions. */
@@ -30,9 +54,14 @@ export async function withRest<Result>(
   } catch (thrown) {
     throw faultOf(thrown, null);
   } finally {
-    rest.clearHashSweeper();
-    rest.clearHandlerSweeper();
+    closeRest(rest);
   }
+}
+
+/** discord.js sweeps a REST client's tables by timers, which would keep the process. */
+export function closeRest(rest: REST): void {
+  rest.clearHashSweeper();
+  rest.clearHandlerSweeper();
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
