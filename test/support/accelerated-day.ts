@@ -45,10 +45,16 @@ export async function liveThrough(scenario: Scenario, seed: number): Promise<Liv
   const members = new Map<string, ReturnType<Kit["discord"]["addMember"]>>();
   const beganAt = clock.monotonic();
   let messages = 0;
+  /** Lines that their member's next line has taken in: they get no answer of their own. */
+  let joined = 0;
+  kit.engine.subscribe(({ event }) => {
+    if (event.type === "log") joined += event.entries.filter(({ outcome }) => outcome === "joined").length;
+    signs.tell();
+  });
 
   /** Resolves when nothing but virtual time goes on: every question is answered, or being thought about, or waits for one that is. */
   async function quiet(): Promise<void> {
-    while (messages > kit.discord.sent.length + service.thinking) {
+    while (messages > kit.discord.sent.length + joined + service.thinking) {
       if (!(await signs.next(silenceMs))) return;
     }
   }

@@ -25,7 +25,7 @@ describe("the setup guide", () => {
     const { page, engine } = panel;
     await page.getByRole("heading", { level: 1, name: "Setup" }).waitFor();
     const step = (name: RegExp) => page.getByRole("button", { name });
-    await page.getByLabel("Token", { exact: true }).fill("not.a.real.discord.token.at.all");
+    await page.getByLabel("Token", { exact: true }).filter({ visible: true }).fill("not.a.real.discord.token.at.all");
     await page.getByRole("button", { name: "Store token" }).click();
     await step(/^1\. .* Fine$/).waitFor();
     await step(/^2\. .* Fine$/).waitFor();

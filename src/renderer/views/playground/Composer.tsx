@@ -46,11 +46,8 @@ export function Composer({
       {children}
       <Textarea
         aria-label="Your message"
-        placeholder={
-          isReady
-            ? "Your message. Enter sends, Shift and Enter begin a new line."
-            : "Fill in the persona's fields first."
-        }
+        placeholder="Your message. Enter sends, Shift and Enter begin a new line."
+        description={isReady ? undefined : "Fill in the persona's fields first."}
         value={text}
         maxLength={maxCharacters}
         autosize
