@@ -52,7 +52,14 @@ function recordHandlers(house: House): Feature<"log" | "failures"> {
   const { log, failures } = house.stores;
   return {
     "log/list": (query) => log.list(query),
-    "log/forget-member": ({ authorId }) => house.stores.forgetMember(authorId),
+    "log/ids": (query) => log.ids(query),
+    "log/rows": ({ ids }) => log.rows(ids),
+    "log/facets": () => log.facets(),
+    "log/prompt": ({ messageId }) => house.redactor.redactDeep(house.prompts.get(messageId)),
+    "log/forget-member"({ authorId }) {
+      house.prompts.forgetAll();
+      return house.stores.forgetMember(authorId);
+    },
     "failures/list": (query) => failures.list(query),
     "failures/report": ({ id }) => ({ text: failures.report(id) }),
     "failures/resolve"({ id }) {

@@ -8,6 +8,7 @@ import { commandFailure } from "./conversation/failure-facts.ts";
 import { toLogEntry } from "./conversation/log-entry.ts";
 import { Personas } from "./conversation/personas.ts";
 import type { Pipeline } from "./conversation/pipeline.ts";
+import { RecentPrompts } from "./conversation/recent-prompts.ts";
 import type { EndedTurn } from "./conversation/turn.ts";
 import type { TurnQueue } from "./conversation/turn-queue.ts";
 import { Bot } from "./discord/bot.ts";
@@ -25,6 +26,7 @@ import { LiveSettings } from "./live-settings.ts";
 import { createRedactor, type Redactor } from "./log/redact.ts";
 import { Notices } from "./notices.ts";
 import type { EnginePorts } from "./ports.ts";
+import { PulseMeter } from "./pulse-meter.ts";
 import type { Ledger } from "./quota/ledger.ts";
 import { QuotaWatch } from "./quota/quota-watch.ts";
 import type { RehearsedBot } from "./quota/rehearsal/run.ts";
@@ -56,6 +58,8 @@ export class House {
   readonly pipeline: Pipeline;
   readonly bot: Bot;
   readonly rehearsals: Rehearsals;
+  readonly prompts = new RecentPrompts();
+  readonly #pulse: PulseMeter;
   readonly #seenMessages = new SeenMessages();
   readonly #reboots: Reboots;
   readonly #retention: Retention;
@@ -86,6 +90,8 @@ export class House {
       onTrouble: (sentence) => this.notices.tellOfStorage(sentence),
     });
     if (ports.keepsWatch) this.notices.keepIn(this.stores.noticeStore);
+    const { stores, events } = this;
+    this.#pulse = new PulseMeter({ clock, stores, onChange: (pulse) => events.emit({ type: "pulse", pulse }) });
     const { state } = this.stores;
     this.vault = new KeyVault({ settings: this.settings, secrets, redactor, environmentKeys: outside.hfKeys });
     this.sessions = new Sessions({ clock, settings, secrets, redactor, outside });
@@ -123,7 +129,7 @@ export class House {
       onChange: () => this.#tellRehearsal(),
       onUnexpected: (thrown) => this.recordCommandFailure(thrown, "rehearsal/start"),
     });
-    const { bot, sessions, stores } = this;
+    const { bot, sessions } = this;
     this.#reboots = new Reboots({ clock, bot, sessions, onTrouble: (text) => this.notices.tell("error", text) });
     this.#retention = new Retention({ clock, stores, retentionDays: () => this.#retentionDays() });
   }
@@ -162,6 +168,7 @@ export class House {
     await this.pipeline.close();
     this.settings.close();
     this.ring.close();
+    this.#pulse.close();
     this.stores.close();
     this.events.close();
   }
@@ -188,6 +195,7 @@ export class House {
       host: this.ports.host,
       secretProtection: this.#secretProtection,
       status: this.status(),
+      pulse: this.#pulse.current,
       settings: this.settings.current,
       profilesWithToken: this.#profilesWithToken,
       keys: this.ring.statuses(),
@@ -288,6 +296,7 @@ export class House {
     this.#seen += 1;
     if (turn.outcome === "answered" || turn.outcome === "understudied") this.#answered += 1;
     this.stores.log.append(toLogEntry(turn));
+    this.prompts.keep(turn);
     this.#tellStatus();
   }
 

@@ -2,8 +2,10 @@ import { z } from "zod";
 import type { ErrorReport } from "./errors.ts";
 import { estimateInputSchema } from "./estimate.ts";
 import type { Forecast, TrafficProfile } from "./forecast.ts";
+import { type LogFacets, type LogIds, logIdsSchema, logQuerySchema, logRowsSchema } from "./log-query.ts";
 import type {
   BotStatus,
+  ChatMessage,
   CheckResult,
   Estimate,
   Failure,
@@ -17,8 +19,9 @@ import type {
   SecretProtection,
   UsageHour,
 } from "./models.ts";
-import { noticeKinds, outcomes } from "./models.ts";
+import { noticeKinds } from "./models.ts";
 import type { PersonaSummary } from "./persona.ts";
+import type { Pulse } from "./pulse.ts";
 import type { RehearsalState } from "./rehearsal.ts";
 import { rehearsalRequestSchema } from "./scenario.ts";
 import { limitSchema, type Settings, snowflake } from "./settings.ts";
@@ -33,22 +36,6 @@ const secret = z
   .regex(/^[\x21-\x7e]*$/, "holds a character that no secret has; copy it anew")
   .max(200);
 const keyLabel = z.string().trim().min(1, "must not be empty").max(40);
-
-export const logQuerySchema = z.strictObject({
-  /** Only entries with a smaller id: the next page. */
-  before: rowId.optional(),
-  /** Only entries with a greater id, oldest first. */
-  after: rowId.optional(),
-  limit: z.number().int().min(1).max(1000).default(100),
-  /**
-   * Full-text search over content, answer, author and channel. Signs, emoji and scripts without spaces between words
-   * are found in the newest 50,000 entries.
-   */
-  search: z.string().max(200).optional(),
-  outcomes: z.array(z.enum(outcomes)).optional(),
-  channelId: snowflake.optional(),
-  authorId: snowflake.optional(),
-});
 
 /** What a caller may leave out and what it must give: the row of one command. */
 interface Row<Input extends z.ZodType, Output> {
@@ -77,6 +64,13 @@ export const commands = {
   "bot/invite": row<{ url: string; permissions: string; explanation: string }>()(none),
   "doctor/check": row<CheckResult[]>()(none),
   "log/list": row<{ entries: LogEntry[]; more: boolean }>()(logQuerySchema),
+  /** Every matching entry, slice by slice, so that a list can be as long as the log. */
+  "log/ids": row<LogIds>()(logIdsSchema),
+  /** Those of the entries that are still stored, newest first. */
+  "log/rows": row<LogEntry[]>()(logRowsSchema),
+  "log/facets": row<LogFacets>()(none),
+  /** What the model was sent for a message; null where nothing was, or it is no longer kept. */
+  "log/prompt": row<readonly ChatMessage[] | null>()(z.strictObject({ messageId: snowflake })),
   "log/forget-member": row<{ messages: number; failures: number }>()(z.strictObject({ authorId: snowflake })),
   "failures/list": row<Failure[]>()(
     z.strictObject({ resolved: z.boolean().default(false), limit: z.number().int().min(1).max(500).default(100) }),
@@ -144,6 +138,7 @@ export interface Snapshot {
   host: HostInfo;
   secretProtection: SecretProtection;
   status: BotStatus;
+  pulse: Pulse;
   settings: Settings;
   /** Profiles with a stored token. */
   profilesWithToken: string[];
@@ -159,6 +154,7 @@ export interface Snapshot {
 
 export type EngineEvent =
   | { type: "status"; status: BotStatus }
+  | { type: "pulse"; pulse: Pulse }
   | { type: "keys"; keys: KeyStatus[] }
   | { type: "settings"; settings: Settings; profilesWithToken: string[]; secretProtection: SecretProtection }
   | { type: "log"; entries: LogEntry[] }

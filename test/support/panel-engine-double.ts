@@ -11,7 +11,8 @@ import {
 } from "../../src/shared/contract.ts";
 import { QuipdeckError, reportOf } from "../../src/shared/errors.ts";
 import type { TrafficProfile } from "../../src/shared/forecast.ts";
-import type { Removal, UsageHour } from "../../src/shared/models.ts";
+import type { LogFacet, LogFacets } from "../../src/shared/log-query.ts";
+import type { ChatMessage, LogEntry, Removal, UsageHour } from "../../src/shared/models.ts";
 import { describeIssues, settingsSchema } from "../../src/shared/settings.ts";
 import { keyStatus } from "./panel-data.ts";
 import { trafficProfile } from "./traffic-samples.ts";
@@ -29,6 +30,8 @@ export class PanelEngineDouble {
   readonly calls: CommandName[] = [];
   /** What the bot's own log tells of its traffic. */
   profile: TrafficProfile | null = trafficProfile();
+  /** What the model was sent, for whichever message is asked about. */
+  prompt: ChatMessage[] | null = null;
   readonly #now: () => number;
   readonly #listeners = new Set<Listener>();
   readonly #handlers: Handlers;
@@ -126,16 +129,17 @@ export class PanelEngineDouble {
 
   #logCommands() {
     return {
-      "log/list": ({ before, after, limit, search, outcomes }) => {
-        const found = this.state.log.filter(
-          ({ id, content, author, outcome }) =>
-            (before === undefined || id < before) &&
-            (after === undefined || id > after) &&
-            (outcomes === undefined || outcomes.includes(outcome)) &&
-            (search === undefined || `${content} ${author}`.toLowerCase().includes(search.toLowerCase())),
-        );
+      "log/list": ({ before = Number.POSITIVE_INFINITY, after = 0, limit, ...filter }) => {
+        const found = this.#logged(filter).filter(({ id }) => id < before && id > after);
         return { entries: found.slice(0, limit), more: found.length > limit };
       },
+      "log/ids": ({ before = Number.POSITIVE_INFINITY, after = 0, ...filter }) => {
+        const found = this.#logged(filter).filter(({ id }) => id < before && id > after);
+        return { ids: found.map(({ id }) => id), next: null };
+      },
+      "log/rows": ({ ids }) => this.state.log.filter(({ id }) => ids.includes(id)),
+      "log/facets": () => facetsOf(this.state.log),
+      "log/prompt": () => this.prompt,
       "log/forget-member": ({ authorId }) => {
         const log = this.state.log.filter((entry) => entry.authorId !== authorId);
         const messages = this.state.log.length - log.length;
@@ -153,6 +157,20 @@ export class PanelEngineDouble {
         return this.#setStatus({ openFailures });
       },
     } satisfies Partial<Handlers>;
+  }
+
+  #logged(filter: ParsedInput<"log/ids">) {
+    const { outcomes, search, channelId, authorId, keyLabel, since = 0, until = Number.POSITIVE_INFINITY } = filter;
+    return this.state.log.filter(
+      ({ at, content, author, outcome, ...entry }) =>
+        (outcomes?.includes(outcome) ?? true) &&
+        (channelId ?? entry.channelId) === entry.channelId &&
+        (authorId ?? entry.authorId) === entry.authorId &&
+        (keyLabel ?? entry.keyLabel) === entry.keyLabel &&
+        at >= since &&
+        at < until &&
+        `${content} ${author}`.toLowerCase().includes((search ?? "").toLowerCase()),
+    );
   }
 
   #keyCommands() {
@@ -241,6 +259,20 @@ export class PanelEngineDouble {
       "personas/list": () => this.state.personas,
     } satisfies Partial<Handlers>;
   }
+}
+
+function facetsOf(log: readonly LogEntry[]): LogFacets {
+  const count = (choices: [value: string, name: string][]): LogFacet[] =>
+    [...new Map(choices)].map(([value, name]) => ({
+      value,
+      name,
+      entries: choices.filter((choice) => choice[0] === value).length,
+    }));
+  return {
+    channels: count(log.map(({ channelId, channelName }) => [channelId, channelName])),
+    members: count(log.map(({ authorId, author }) => [authorId, author])),
+    keys: count(log.flatMap(({ keyLabel }) => (keyLabel === null ? [] : [[keyLabel, keyLabel]]))),
+  };
 }
 
 /** Enough of a sanitizer to have something to show. */

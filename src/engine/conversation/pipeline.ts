@@ -159,6 +159,7 @@ export class Pipeline {
       buildMessages(persona, memory.recall(turn.message.channelId), turn.sanitized, turn.message.author),
     );
     const prompt = { persona, messages, question: turn.sanitized };
+    if (model !== null) turn.prompt = messages;
     const { whenResting } = settings().inference;
     const partsOf = (stage: Stage) => {
       return {

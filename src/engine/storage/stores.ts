@@ -2,6 +2,7 @@ import type { TrafficProfile } from "../../shared/forecast.ts";
 import type { KeyStateStore } from "../inference/key-state-store.ts";
 import { Failures } from "../log/failures.ts";
 import { MessageLog } from "../log/message-log.ts";
+import { type CountedSince, countRecent, type RecentCounts } from "../log/recent-counts.ts";
 import type { Redactor } from "../log/redact.ts";
 import { drawTrafficProfile } from "../log/traffic-profile.ts";
 import type { Clock } from "../ports.ts";
@@ -33,6 +34,8 @@ export interface Stores {
   memoryStore: MemoryStore;
   /** See drawTrafficProfile. */
   trafficProfile(): TrafficProfile | null;
+  /** See countRecent. */
+  recentCounts(since: CountedSince): RecentCounts;
   noticeStore: NoticeStore;
   /** Deletes all that is kept of a member, in one transaction. Throws a QuipdeckError where the disk refuses. */
   forgetMember(authorId: string): { messages: number; failures: number };
@@ -59,6 +62,7 @@ export function openStores({ file, clock, redactor, onTrouble }: StoresOptions):
     ledgerStore,
     keyStateStore: createKeyStateStore(state),
     memoryStore,
+    recentCounts: (since) => countRecent(database, since),
     trafficProfile: () => drawTrafficProfile(database, clock.now()),
     noticeStore,
     forgetMember(authorId) {
