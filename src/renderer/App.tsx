@@ -12,6 +12,7 @@ import { Navigation } from "./views/Navigation.tsx";
 import { PlaygroundView } from "./views/playground/PlaygroundView.tsx";
 import { QuotaView } from "./views/quota/QuotaView.tsx";
 import { SettingsView } from "./views/settings/SettingsView.tsx";
+import { StatusStrip } from "./views/strip/StatusStrip.tsx";
 import { viewNames } from "./views/view-names.ts";
 
 export function App() {
@@ -25,6 +26,7 @@ function Frame() {
   return (
     <div className="frame">
       <Header />
+      <StatusStrip />
       <Navigation current={view} />
       <div className="main">
         <Banners />

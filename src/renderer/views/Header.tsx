@@ -1,11 +1,9 @@
 import { Badge } from "@mantine/core";
 import { IconHelpCircle } from "@tabler/icons-react";
 import iconUrl from "../../../resources/icon.svg";
-import type { BotStatus } from "../../shared/models.ts";
 import { activeProfile } from "../../shared/settings.ts";
 import { Tag } from "../components/Tag.tsx";
 import { usePanelState, useSnapshot } from "../state/panel-context.tsx";
-import { plural } from "../words/format.ts";
 import { botStateWords, type Words } from "../words/tables.ts";
 import { BotButtons } from "./BotButtons.tsx";
 import { ColorSchemeButton } from "./ColorSchemeButton.tsx";
@@ -13,7 +11,7 @@ import { NoticesButton } from "./NoticesButton.tsx";
 
 const unknownWords: Words = { label: "State unknown", tone: "quiet", Icon: IconHelpCircle };
 
-/** One look tells: is the bot online, as whom, how much is waiting. */
+/** Is the bot online, and as whom; with what starts and stops it. */
 export function Header() {
   const status = useSnapshot((snapshot) => snapshot.status);
   const profile = useSnapshot(({ settings }) => activeProfile(settings));
@@ -31,22 +29,11 @@ export function Header() {
         <Badge variant="default" size="sm" tt="none" aria-label={`Profile ${profile.name}`}>
           {profile.name}
         </Badge>
-        <span className="detail">{isCurrent && describe(status)}</span>
+        <span className="detail">{isCurrent && status.name}</span>
       </div>
       <BotButtons state={status.state} isReachable={isCurrent} />
       <NoticesButton />
       <ColorSchemeButton />
     </header>
   );
-}
-
-function describe({ state, name, guildCount, queueLength, answered, seen }: BotStatus): string {
-  if (state !== "online" && state !== "reconnecting") return "";
-  return [
-    name && `${name} in ${plural(guildCount, "server")}`,
-    `${plural(answered, "answer")} to ${plural(seen, "message")}`,
-    queueLength > 0 && `${queueLength} waiting`,
-  ]
-    .filter(Boolean)
-    .join(" · ");
 }
