@@ -1,5 +1,6 @@
 import { Button, Group, Text } from "@mantine/core";
 import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
+import { usePanelState } from "../../state/panel-context.tsx";
 import { plural } from "../../words/format.ts";
 import { LogExport } from "./export/LogExport.tsx";
 import type { LogFilter } from "./log-filter.ts";
@@ -14,13 +15,14 @@ interface LiveBarProps {
 
 /** How much there is, whether the list follows, and the way out of it. */
 export function LiveBar({ log: { ids, isComplete }, hold, filter }: LiveBarProps) {
+  const isConnected = usePanelState(({ connection }) => connection === "open");
   return (
     <Group gap="xs" mb={6} mih={30} wrap="nowrap">
       <Text size="sm" className="figure">
         {isComplete ? plural(ids.length, "message") : `${plural(ids.length, "message")} so far …`}
       </Text>
       <Text size="sm" c="dimmed" flex={1} truncate>
-        {describe(hold)}
+        {isConnected ? describe(hold) : "nothing new comes without a connection"}
       </Text>
       {hold.isHeld ? (
         <Button variant="default" leftSection={<IconPlayerPlay size={14} aria-hidden />} onClick={hold.release}>
