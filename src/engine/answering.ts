@@ -1,9 +1,14 @@
-import type { Persona } from "../shared/persona.ts";
 import type { InferenceSettings, Profile, Settings } from "../shared/settings.ts";
+import { followBlockList } from "./conversation/block-list.ts";
+import { createLineJoiner } from "./conversation/joined-lines.ts";
 import { createMemberPaces } from "./conversation/member-pace.ts";
 import { createMemory, type ExchangeStore } from "./conversation/memory.ts";
+import { createOncePerWindow } from "./conversation/once-per-window.ts";
 import { Pipeline, type PipelineParts } from "./conversation/pipeline.ts";
+import type { IncomingMessage } from "./conversation/turn.ts";
 import { createTurnQueue, type QueueLimits, type TurnQueue } from "./conversation/turn-queue.ts";
+import { type GateContext, gate } from "./discord/gate.ts";
+import { SendLimits } from "./discord/send-limits.ts";
 import { KeyRing } from "./inference/key-ring.ts";
 import type { KeyStateStore } from "./inference/key-state-store.ts";
 import type { ModelCall } from "./inference/model-call.ts";
@@ -14,7 +19,7 @@ import { Ledger } from "./quota/ledger.ts";
 import type { LedgerStore } from "./quota/ledger-store.ts";
 
 export interface AnsweringParts
-  extends Pick<PipelineParts, "commands" | "redact" | "recordFailure" | "onEnd" | "onTrouble"> {
+  extends Pick<PipelineParts, "persona" | "commands" | "redact" | "recordFailure" | "onEnd" | "onTrouble"> {
   clock: Clock;
   /** From 0 to below 1, from a seed. */
   random: () => number;
@@ -22,7 +27,6 @@ export interface AnsweringParts
   profile: () => Profile;
   /** The inference settings with what comes from outside in their place. */
   inference: () => InferenceSettings;
-  persona: () => Persona;
   botUserId: () => string | null;
   /** Asks the model once. */
   call: ModelCall;
@@ -38,6 +42,12 @@ export interface Answering {
   readonly model: ModelResponder;
   readonly queue: TurnQueue;
   readonly pipeline: Pipeline;
+  /** True for a message that would be answered, if it came now and its author were not too fast. */
+  readonly isQuestion: (message: IncomingMessage) => boolean;
+  /** What Discord tells of its limits goes here. */
+  readonly sendLimits: SendLimits;
+  /** Another pipeline of the same parts but those that are given, for what is tried out beside it. */
+  pipelineWith(change: Partial<PipelineParts>): Pipeline;
 }
 
 /**
@@ -49,28 +59,38 @@ export function createAnswering(parts: AnsweringParts): Answering {
   const ledger = new Ledger(clock, parts.ledgerStore);
   const ring = new KeyRing({ clock, ledger, store: parts.keyStateStore });
   const model = new ModelResponder({ ring, call: parts.call, clock, random, settings: parts.inference });
-  const queue = createTurnQueue(clock, () => queueLimits(settings()));
+  const sendLimits = new SendLimits();
+  const sendLimit = (channelId: string) => sendLimits.of(channelId);
+  const queue = createTurnQueue({ clock, limits: () => queueLimits(settings()), sendLimit });
   const paces = createMemberPaces(clock, () => settings().behaviour.memberQuestionsPerMinute);
-  const pipeline = new Pipeline({
-    ...{ clock, settings, persona: parts.persona, commands, queue, model, redact, recordFailure, onEnd, onTrouble },
-    gateContext: () => ({
-      profile: parts.profile(),
-      commandPrefix: settings().behaviour.commandPrefix,
-      botUserId: parts.botUserId(),
-      isPaused: (guildId) => commands.isPaused(guildId),
-      ...paces,
-    }),
-    memory: createMemory(parts.exchangeStore, () => settings().memory, redact),
-    understudy: createUnderstudy({ random }),
+  const gateContext = (): GateContext => ({
+    profile: parts.profile(),
+    commandPrefix: settings().behaviour.commandPrefix,
+    botUserId: parts.botUserId(),
+    isPaused: (guildId) => commands.isPaused(guildId),
+    isOptedOut: (authorId) => commands.isOptedOut(authorId),
+    ...paces.gate,
   });
-  return { ledger, ring, model, queue, pipeline };
+  const isQuestion = (message: IncomingMessage) =>
+    gate(message, { ...gateContext(), admitMember: () => true, admitRefusal: () => false }).pass;
+  const pipelineParts: PipelineParts = {
+    ...{ clock, settings, persona: parts.persona, commands, queue, model, redact, recordFailure, onEnd, onTrouble },
+    gateContext,
+    blocked: followBlockList(() => settings().safety.blockedWords),
+    sentences: createOncePerWindow(clock, () => settings().safety.sentenceEveryMs),
+    joiner: createLineJoiner(clock, () => settings().behaviour.joinLinesMs),
+    noticeOfPause: paces.noticeOfPause,
+    memory: createMemory({ clock, store: parts.exchangeStore, settings: () => settings().memory, redact }),
+    understudy: createUnderstudy({ random }),
+  };
+  const pipelineWith = (change: Partial<PipelineParts>) => new Pipeline({ ...pipelineParts, ...change });
+  const pipeline = pipelineWith({});
+  return { ledger, ring, model, queue, pipeline, pipelineWith, isQuestion, sendLimits };
 }
 
-function queueLimits({ behaviour, memory }: Settings): QueueLimits {
+function queueLimits({ behaviour }: Settings): QueueLimits {
   return {
     maxConcurrent: behaviour.maxConcurrentTurns,
-    // The next question may be about the last answer.
-    maxConcurrentPerChannel: memory.turns > 0 ? 1 : behaviour.maxConcurrentTurns,
     maxWaiting: behaviour.maxQueuedTurns,
     staleAfterMs: behaviour.staleAfterMs,
   };

@@ -4,25 +4,34 @@ import { rehearseReply } from "./conversation/playground.ts";
 import { sanitize } from "./conversation/sanitizer.ts";
 import { noNames } from "./conversation/turn.ts";
 import type { Handlers } from "./dispatch.ts";
-import { examine } from "./doctor.ts";
+import { type DoctorParts, examine, examineStep } from "./doctor.ts";
 import type { House } from "./house.ts";
+import { compareAccounts } from "./inference/key-accounts.ts";
+import { addPastedKeys } from "./inference/pasted-keys.ts";
+import { personaHandlers } from "./persona-handlers.ts";
 import { estimate } from "./quota/estimate.ts";
 import { hourMs, startOfHour } from "./quota/windows.ts";
 
 /** What each command of the contract does in the house. */
 export function createHandlers(house: House): Handlers {
-  return { ...botHandlers(house), ...recordHandlers(house), ...tryingHandlers(house), ...keyHandlers(house) };
+  return {
+    ...botHandlers(house),
+    ...recordHandlers(house),
+    ...tryingHandlers(house),
+    ...keyHandlers(house),
+    ...personaHandlers(house),
+  };
 }
 
-type Feature<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Prefix}/${string}`>>;
+export type Feature<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Prefix}/${string}`>>;
 
-function botHandlers(house: House): Feature<"app" | "bot" | "doctor" | "settings" | "personas"> {
+function botHandlers(house: House): Feature<"app" | "bot" | "doctor" | "settings"> {
   const { bot, sessions, settings } = house;
   return {
     "app/snapshot": () => house.snapshot(),
     "bot/start": () => bot.start().then(() => null),
-    "bot/stop": () => house.stopBot().then(() => null),
-    "bot/reboot": () => bot.reboot().then(() => null),
+    "bot/stop": () => house.presence.stop().then(() => null),
+    "bot/reboot": () => house.presence.reboots.now().then(() => null),
     async "bot/set-token"({ profileId, token }) {
       await sessions.setToken(profileId, token);
       await house.refreshSecrets();
@@ -34,17 +43,23 @@ function botHandlers(house: House): Feature<"app" | "bot" | "doctor" | "settings
       return null;
     },
     "bot/invite": () => sessions.invite(),
-    "doctor/check": () =>
-      examine({
-        sessions,
-        profile: () => house.profile,
-        keys: () => house.vault.materials(),
-        testKey: (id) => house.model.test(id),
-        personaProblems: () => house.personas.problems,
-      }),
+    "doctor/check": () => examine(doctorParts(house)),
+    "doctor/step": ({ step, channelId }) => examineStep(doctorParts(house), step, channelId),
     "settings/get": () => settings.current,
     "settings/set": ({ path, value }) => settings.set(path, value),
-    "personas/list": () => house.personas.summaries,
+  };
+}
+
+function doctorParts(house: House): DoctorParts {
+  const { sessions, vault, model, personas, pipeline, stores } = house;
+  return {
+    sessions,
+    personas,
+    profile: () => house.profile,
+    refusals: () => house.presence.refusals.count,
+    keys: () => vault.materials(),
+    testKey: (id) => model.test(id),
+    tryReply: (text) => rehearseReply(pipeline, text, false, (id) => stores.failures.get(id)),
   };
 }
 
@@ -56,16 +71,17 @@ function recordHandlers(house: House): Feature<"log" | "failures"> {
     "log/rows": ({ ids }) => log.rows(ids),
     "log/facets": () => log.facets(),
     "log/prompt": ({ messageId }) => house.redactor.redactDeep(house.prompts.get(messageId)),
-    "log/forget-member"({ authorId }) {
-      house.prompts.forgetAll();
-      return house.stores.forgetMember(authorId);
-    },
+    "log/forget-member": ({ authorId }) => house.forgetMember(authorId),
     "failures/list": (query) => failures.list(query),
+    "failures/groups": (query) => failures.groups(query),
+    "failures/get": ({ id }) => failures.existing(id),
     "failures/report": ({ id }) => ({ text: failures.report(id) }),
     "failures/resolve"({ id }) {
       failures.resolve(id);
       return null;
     },
+    "failures/resolve-cause": ({ cause }) => failures.resolveCause(cause),
+    "failures/reopen-cause": ({ cause, resolvedAt }) => failures.reopenCause(cause, resolvedAt),
   };
 }
 
@@ -74,7 +90,13 @@ function tryingHandlers(house: House): Feature<"playground" | "sanitizer" | "quo
   return {
     "playground/reply": ({ text, understudyOnly }) =>
       rehearseReply(house.pipeline, text, understudyOnly, (id) => failures.get(id)),
-    "sanitizer/run": ({ text }) => sanitize(text, { names: noNames, rules: house.settings.current.sanitizer }),
+    "playground/ask": (question) => house.trials.ask(question),
+    "playground/cancel"({ run }) {
+      house.trials.cancel(run);
+      return null;
+    },
+    "sanitizer/run": ({ text, rules }) =>
+      sanitize(text, { names: noNames, rules: { ...house.settings.current.sanitizer, ...rules } }),
     "quota/estimate": (input) => estimate(input),
     "quota/usage": ({ hours }) => usageHours(house, hours),
     "quota/forecast": () => house.quotaWatch.forecast(),
@@ -91,7 +113,8 @@ function tryingHandlers(house: House): Feature<"playground" | "sanitizer" | "quo
   };
 }
 
-function keyHandlers({ vault, ring, model }: House): Feature<"keys"> {
+function keyHandlers(house: House): Feature<"keys"> {
+  const { vault, ring, model, ports } = house;
   return {
     async "keys/add"({ secret, label }) {
       const id = await vault.add(secret, label);
@@ -100,6 +123,7 @@ function keyHandlers({ vault, ring, model }: House): Feature<"keys"> {
         throw new QuipdeckError("internal", "The key was stored, but is not in the ring.", "Restart Quipdeck.");
       return status;
     },
+    "keys/add-pasted": ({ text }) => addPastedKeys(text, { vault, endpointUrl: house.inference().endpointUrl }),
     "keys/update"({ id, label, enabled, limits }) {
       vault.update(id, {
         ...(label === undefined ? {} : { label }),
@@ -114,6 +138,7 @@ function keyHandlers({ vault, ring, model }: House): Feature<"keys"> {
     },
     "keys/remove": ({ id }) => vault.remove(id).then(() => null),
     "keys/test": ({ id }) => model.test(id),
+    "keys/compare-accounts": () => compareAccounts(vault.materials(), ports),
   };
 }
 

@@ -1,21 +1,22 @@
 import { join } from "node:path";
 import type { Snapshot } from "../shared/contract.ts";
-import { type ErrorReport, sentenceOf } from "../shared/errors.ts";
-import type { BotStatus, Notice, SecretProtection } from "../shared/models.ts";
+import { heldFailures } from "../shared/failure-groups.ts";
+import type { BotStatus, ForgottenRecords, Notice, SecretProtection } from "../shared/models.ts";
 import { activeProfile, type InferenceSettings, type Profile } from "../shared/settings.ts";
 import { type Answering, createAnswering } from "./answering.ts";
+import { createCommandTargets } from "./command-targets.ts";
 import { commandFailure } from "./conversation/failure-facts.ts";
-import { toLogEntry } from "./conversation/log-entry.ts";
-import { Personas } from "./conversation/personas.ts";
+import { toLogEntry, withoutMember } from "./conversation/log-entry.ts";
+import { PersonaWatch } from "./conversation/persona-watch.ts";
+import { Personas, personaIdFor } from "./conversation/personas.ts";
 import type { Pipeline } from "./conversation/pipeline.ts";
 import { RecentPrompts } from "./conversation/recent-prompts.ts";
+import { Trials } from "./conversation/trials.ts";
 import type { EndedTurn } from "./conversation/turn.ts";
 import type { TurnQueue } from "./conversation/turn-queue.ts";
-import { Bot } from "./discord/bot.ts";
-import type { CommandTargets } from "./discord/commands.ts";
+import type { Bot } from "./discord/bot.ts";
 import { PausedGuilds } from "./discord/paused-guilds.ts";
-import { Reboots } from "./discord/reboots.ts";
-import { SeenMessages } from "./discord/seen-messages.ts";
+import { Presence } from "./discord/presence.ts";
 import { Sessions } from "./discord/session.ts";
 import { EventHub } from "./event-hub.ts";
 import { createHuggingFaceCall } from "./inference/hugging-face.ts";
@@ -36,7 +37,6 @@ import { Retention } from "./storage/retention.ts";
 import { openStores, type Stores } from "./storage/stores.ts";
 
 const snapshotLogRows = 200;
-const snapshotFailures = 100;
 
 /** The one place where the engine's parts meet, and where one part's change becomes another's business. */
 export class House {
@@ -56,20 +56,19 @@ export class House {
   readonly personas: Personas;
   readonly queue: TurnQueue;
   readonly pipeline: Pipeline;
+  readonly trials: Trials;
   readonly bot: Bot;
   readonly rehearsals: Rehearsals;
   readonly prompts = new RecentPrompts();
   readonly #pulse: PulseMeter;
-  readonly #seenMessages = new SeenMessages();
-  readonly #reboots: Reboots;
+  readonly presence: Presence;
+  readonly #personaWatch: PersonaWatch;
   readonly #retention: Retention;
   #seen = 0;
   #answered = 0;
   #profilesWithToken: string[] = [];
   #secretProtection: SecretProtection = { level: "this-run-only", text: "" };
-  #checkedPersona = "";
   #closed: Promise<void> | null = null;
-  #toldProblem: string | null = null;
   #service: string | null = null;
 
   constructor(ports: EnginePorts) {
@@ -96,42 +95,45 @@ export class House {
     this.vault = new KeyVault({ settings: this.settings, secrets, redactor, environmentKeys: outside.hfKeys });
     this.sessions = new Sessions({ clock, settings, secrets, redactor, outside });
     this.paused = new PausedGuilds(state);
-    this.personas = new Personas(folders.builtInPersonas, join(folders.data, "personas"));
-    const { ledger, ring, model, queue, pipeline } = this.#createAnswering(random);
+    const tell = (level: Notice["level"], text: string) => this.notices.tell(level, text);
+    this.personas = new Personas({
+      builtInFolder: folders.builtInPersonas,
+      ownFolder: join(folders.data, "personas"),
+      onChange: () => this.#followPersonas(),
+    });
+    const { personas } = this;
+    this.#personaWatch = new PersonaWatch({
+      personas,
+      profile: () => this.profile,
+      tell: (text) => tell("warning", text),
+    });
+    const answering = this.#createAnswering(random);
+    const { ledger, ring, model, queue, pipeline } = answering;
     this.ledger = ledger;
     this.ring = ring;
     this.model = model;
     this.queue = queue;
     this.pipeline = pipeline;
+    this.trials = this.#createTrials(answering);
     this.quotaWatch = new QuotaWatch({
       ...{ clock, state, ring, ledger },
       alerts: () => settings().alerts,
       tell: (level, text, kind) => this.notices.tell(level, text, kind),
     });
-    this.bot = new Bot({
-      clock,
-      random,
-      openSession: (events) =>
-        this.sessions.open({
-          ...events,
-          onMessage: (message, delivery) => {
-            if (this.#seenMessages.admit(message.messageId)) void this.pipeline.handle(message, delivery);
-          },
-          onManyRefusals: (count) => this.#warnOfRefusals(count),
-        }),
-      onSessionEnd: () => this.pipeline.stop(),
-      onGap: (fromMs, toMs) => this.#tellGap(fromMs, toMs),
-      onChange: () => this.#followBot(),
+    const { sessions } = this;
+    this.presence = new Presence({
+      ...{ clock, random, sessions, answering, stores, settings, tell },
+      profile: () => this.profile,
+      onChange: () => this.#tellStatus(),
     });
+    this.bot = this.presence.bot;
     this.rehearsals = new Rehearsals({
       run: ports.runRehearsal,
       bot: () => this.#rehearsedBot(),
       onChange: () => this.#tellRehearsal(),
       onUnexpected: (thrown) => this.recordCommandFailure(thrown, "rehearsal/start"),
     });
-    const { bot, sessions } = this;
-    this.#reboots = new Reboots({ clock, bot, sessions, onTrouble: (text) => this.notices.tell("error", text) });
-    this.#retention = new Retention({ clock, stores, retentionDays: () => this.#retentionDays() });
+    this.#retention = new Retention({ clock, stores, keptFor: () => this.#keptFor() });
   }
 
   get profile(): Profile {
@@ -142,14 +144,13 @@ export class House {
   async open(): Promise<void> {
     this.#listen();
     if (this.settings.problem !== null) this.notices.tell("error", this.settings.problem);
-    for (const problem of this.personas.problems) this.notices.tell("warning", problem);
-    this.#checkPersona();
+    this.#personaWatch.look();
     for (const label of await this.vault.open()) {
       this.notices.tell("warning", `The secret of the key "${label}" is gone: enter the key again under Keys.`);
     }
     this.ring.setKeys(this.vault.materials());
     await this.refreshSecrets();
-    this.#service = this.#inference().endpointUrl;
+    this.#service = this.inference().endpointUrl;
     this.#retention.start();
     if (this.ports.keepsWatch) this.quotaWatch.start();
   }
@@ -164,19 +165,14 @@ export class House {
     this.#retention.stop();
     this.rehearsals.cancel();
     this.quotaWatch.stop();
-    await this.stopBot();
-    await this.pipeline.close();
+    this.presence.close();
+    await this.presence.stop();
+    await Promise.all([this.pipeline.close(), this.trials.close()]);
     this.settings.close();
     this.ring.close();
     this.#pulse.close();
     this.stores.close();
     this.events.close();
-  }
-
-  /** Takes the bot offline; a reboot that was about to come does not come. */
-  async stopBot(): Promise<void> {
-    this.#reboots.cancel();
-    await this.bot.stop();
   }
 
   /** Asks the secret store anew which profiles have a token and how well it guards them, and tells the panel. */
@@ -189,7 +185,7 @@ export class House {
   snapshot(): Snapshot {
     // Reading the log announces what was still queued: the sequence is read after it.
     const { entries: log } = this.stores.log.list({ limit: snapshotLogRows });
-    const failures = this.stores.failures.list({ resolved: false, limit: snapshotFailures });
+    const failures = this.stores.failures.list({ resolved: false, limit: heldFailures });
     return {
       sequence: this.events.sequence,
       host: this.ports.host,
@@ -219,6 +215,13 @@ export class House {
     };
   }
 
+  /** Deletes all that is kept of a member. Throws a QuipdeckError where the disk refuses. */
+  forgetMember(authorId: string): ForgottenRecords {
+    this.prompts.forgetAll();
+    this.presence.answerPlaces.forget(authorId);
+    return this.stores.forgetMember(authorId);
+  }
+
   /** An error of a command that was not written for people: kept with its stack, which the panel never sees. */
   recordCommandFailure(thrown: unknown, command: string): void {
     this.stores.failures.record(commandFailure(thrown, command, this.ports.clock.now()));
@@ -229,6 +232,7 @@ export class House {
     log.onCommitted((entries) => this.events.emit({ type: "log", entries }));
     failures.onCommitted((found) => {
       this.events.emit({ type: "failures", failures: found });
+      this.presence.tellFailures(found);
       this.#tellStatus();
     });
     this.ring.onChange(() => this.events.emitSoon("keys", () => ({ type: "keys", keys: this.ring.statuses() })));
@@ -236,14 +240,14 @@ export class House {
   }
 
   #followSettings(): void {
-    const { endpointUrl } = this.#inference();
+    const { endpointUrl } = this.inference();
     // What one service said of a key says nothing about another's.
     if (endpointUrl !== this.#service) this.ring.reviveAll();
     this.#service = endpointUrl;
     this.ring.setKeys(this.vault.materials());
-    this.#checkPersona();
+    this.#personaWatch.look();
     this.#retention.followSettings();
-    this.#reboots.followSettings();
+    this.presence.followSettings();
     this.#followSecrets().catch((thrown: unknown) => this.recordCommandFailure(thrown, "settings/set"));
   }
 
@@ -254,49 +258,24 @@ export class House {
     await this.refreshSecrets();
   }
 
-  #followBot(): void {
-    this.#tellStatus();
-    this.#tellProblem(this.bot.facts.problem);
-    // A switch of profiles may have come while the session was being opened.
-    if (this.bot.facts.state === "online") this.#reboots.followSettings();
-  }
-
-  #tellProblem(problem: ErrorReport | null): void {
-    const sentence = problem && sentenceOf(problem);
-    if (sentence === this.#toldProblem) return;
-    if (sentence !== null) this.notices.tell("error", sentence);
-    else if (this.bot.facts.state === "online") this.notices.tell("info", "The bot is online again.");
-    // Until it is online, a problem that is only being retried is not over.
-    if (sentence !== null || this.bot.facts.state === "online" || this.bot.facts.state === "stopped") {
-      this.#toldProblem = sentence;
-    }
-  }
-
-  #tellGap(fromMs: number, toMs: number): void {
-    const [from, to] = [fromMs, toMs].map((at) => new Date(at).toISOString().slice(0, 19).replace("T", " "));
-    this.notices.tell("warning", `The bot was offline from ${from} to ${to} UTC: what was said then it has not seen.`);
-  }
-
   /** While the owner's settings cannot be read, nothing is deleted by the defaults. */
-  #retentionDays(): number | null {
-    return this.settings.problem === null ? this.settings.current.privacy.retentionDays : null;
+  #keptFor() {
+    if (this.settings.problem !== null) return null;
+    const { privacy, memory } = this.settings.current;
+    return { retentionDays: privacy.retentionDays, memoryHours: memory.maxAgeHours };
   }
 
-  #checkPersona(): void {
-    const { name, personaId } = this.profile;
-    if (personaId === this.#checkedPersona) return;
-    this.#checkedPersona = personaId;
-    if (this.personas.has(personaId)) return;
-    const standIn = this.personas.get(personaId).name;
-    const text = `The persona "${personaId}" of the profile "${name}" cannot be read; ${standIn} stands in. Choose another under Settings.`;
-    this.notices.tell("warning", text);
+  #followPersonas(): void {
+    this.events.emit({ type: "personas", personas: this.personas.summaries });
+    this.#personaWatch.look();
   }
 
   #keep(turn: EndedTurn): void {
     this.#seen += 1;
     if (turn.outcome === "answered" || turn.outcome === "understudied") this.#answered += 1;
-    this.stores.log.append(toLogEntry(turn));
-    this.prompts.keep(turn);
+    const isOptedOut = this.stores.optOuts.has(turn.message.authorId);
+    this.stores.log.append(toLogEntry(turn, isOptedOut));
+    if (!isOptedOut) this.prompts.keep(turn);
     this.#tellStatus();
   }
 
@@ -313,7 +292,7 @@ export class House {
   }
 
   #rehearsedBot(): RehearsedBot {
-    const settings = { ...this.settings.current, inference: this.#inference() };
+    const settings = { ...this.settings.current, inference: this.inference() };
     return { settings, persona: this.personas.get(this.profile.personaId) };
   }
 
@@ -327,13 +306,8 @@ export class House {
     });
   }
 
-  #warnOfRefusals(count: number): void {
-    const text = `Discord has refused ${count} requests in ten minutes; at 10,000 it bans this address. Look at Failures.`;
-    this.notices.tell("error", text);
-  }
-
   /** The owner's settings, with what comes from outside in their place. */
-  #inference(): InferenceSettings {
+  inference(): InferenceSettings {
     const { inference } = this.settings.current;
     const { model, hfEndpoint } = this.ports.outside;
     return { ...inference, model: model ?? inference.model, endpointUrl: hfEndpoint ?? inference.endpointUrl };
@@ -341,31 +315,29 @@ export class House {
 
   #createAnswering(random: () => number): Answering {
     const { clock, fetch } = this.ports;
-    const { ledgerStore, keyStateStore, memoryStore, failures } = this.stores;
+    const { ledgerStore, keyStateStore, memoryStore, failures, optOuts } = this.stores;
     return createAnswering({
       ...{ clock, random, ledgerStore, keyStateStore, exchangeStore: memoryStore, redact: this.redactor.redact },
       settings: () => this.settings.current,
       profile: () => this.profile,
-      inference: () => this.#inference(),
-      persona: () => this.personas.get(this.profile.personaId),
+      inference: () => this.inference(),
+      persona: (message) => this.personas.get(personaIdFor(this.profile, message)),
       botUserId: () => this.bot.facts.userId,
       call: createHuggingFaceCall(fetch, clock),
-      commands: this.#commandTargets(),
-      recordFailure: (facts) => failures.record(facts).id,
+      commands: createCommandTargets(this),
+      recordFailure: (facts) => failures.record(optOuts.has(facts.authorId ?? "") ? withoutMember(facts) : facts).id,
       onEnd: (turn) => this.#keep(turn),
       onTrouble: (sentence) => this.notices.tell("error", sentence),
     });
   }
 
-  #commandTargets(): CommandTargets {
-    return {
-      pause: (guildId) => this.paused.pause(guildId),
-      resume: (guildId) => this.paused.resume(guildId),
-      isPaused: (guildId) => this.paused.has(guildId),
-      requestReboot: () => this.#reboots.request(),
-      status: () => this.status(),
-      keys: () => this.ring.statuses(),
-      now: () => this.ports.clock.now(),
-    };
+  #createTrials(answering: Answering): Trials {
+    const { clock } = this.ports;
+    const { redactor, personas, stores } = this;
+    return new Trials({
+      ...{ clock, answering, personas, redact: redactor.redact, failures: stores.failures },
+      settings: () => this.settings.current,
+      onProgress: () => this.events.emitSoon("playground", () => ({ type: "playground", runs: this.trials.progress })),
+    });
   }
 }

@@ -9,8 +9,8 @@ import { type AccessRules, accessCookie, isAuthorized, isOwnHost, isOwnOrigin, n
 import { PanelSockets } from "./panel-socket.ts";
 import { isSameToken, OneTimeTokens } from "./panel-token.ts";
 
-/** The largest command is a settings value; anything bigger is not a panel's. */
-const maxFrameBytes = 1024 * 1024;
+/** The largest command carries a character card in base64; anything bigger is not a panel's. */
+const maxFrameBytes = 12 * 1024 * 1024;
 
 export interface PanelServerOptions {
   engine: Pick<Engine, "dispatch" | "subscribe" | "health">;

@@ -26,7 +26,9 @@ function addServing(program: Command): void {
     .action(async (options) => (await import("./commands/serve.ts")).serve(options));
   program
     .command("check")
-    .description("look at token, intents, permissions and keys; each trouble comes with its mend")
+    .description(
+      "look at token, intents, invitation, permissions, keys, personas and a test reply; each trouble comes with its mend",
+    )
     .option("--json", "print JSON")
     .action(async (options) => (await import("./commands/check.ts")).check(options));
   program

@@ -1,6 +1,7 @@
 import { Center, Loader, Stack, Text } from "@mantine/core";
 import { Activity } from "react";
-import { usePanelState } from "./state/panel-context.tsx";
+import { usePanelState, useSnapshot } from "./state/panel-context.tsx";
+import { useFirstView } from "./state/use-first-view.ts";
 import { useHashView } from "./state/use-hash-view.ts";
 import { useNoticeToasts } from "./state/use-notice-toasts.tsx";
 import { Banners } from "./views/Banners.tsx";
@@ -12,6 +13,7 @@ import { Navigation } from "./views/Navigation.tsx";
 import { PlaygroundView } from "./views/playground/PlaygroundView.tsx";
 import { QuotaView } from "./views/quota/QuotaView.tsx";
 import { SettingsView } from "./views/settings/SettingsView.tsx";
+import { SetupView } from "./views/setup/SetupView.tsx";
 import { StatusStrip } from "./views/strip/StatusStrip.tsx";
 import { viewNames } from "./views/view-names.ts";
 
@@ -22,6 +24,8 @@ export function App() {
 
 function Frame() {
   const view = useHashView(viewNames);
+  const hasToken = useSnapshot(({ profilesWithToken }) => profilesWithToken.length > 0);
+  useFirstView("setup", !hasToken);
   useNoticeToasts();
   return (
     <div className="frame">
@@ -38,7 +42,11 @@ function Frame() {
         </Activity>
         {view === "keys" && <KeysView />}
         {view === "quota" && <QuotaView />}
-        {view === "settings" && <SettingsView />}
+        {view === "setup" && <SetupView />}
+        {/* Kept while hidden: a persona that is being written would be lost otherwise. */}
+        <Activity mode={view === "settings" ? "visible" : "hidden"}>
+          <SettingsView />
+        </Activity>
       </div>
     </div>
   );

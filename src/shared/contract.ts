@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { ErrorReport } from "./errors.ts";
 import { estimateInputSchema } from "./estimate.ts";
+import type { FailureGroup } from "./failure-groups.ts";
 import type { Forecast, TrafficProfile } from "./forecast.ts";
+import type { KeyAccount } from "./key-accounts.ts";
 import { type LogFacets, type LogIds, logIdsSchema, logQuerySchema, logRowsSchema } from "./log-query.ts";
 import type {
   BotStatus,
@@ -9,6 +11,7 @@ import type {
   CheckResult,
   Estimate,
   Failure,
+  ForgottenRecords,
   HostInfo,
   KeyStatus,
   KeyTest,
@@ -20,21 +23,21 @@ import type {
   UsageHour,
 } from "./models.ts";
 import { noticeKinds } from "./models.ts";
-import type { PersonaSummary } from "./persona.ts";
+import { type AddedKey, keySecretSchema, secretSchema } from "./pasted-keys.ts";
+import { type ImportedPersona, maxCardBytes, type Persona, type PersonaSummary, personaSchema } from "./persona.ts";
+import { type PlaygroundAnswer, type PlaygroundProgress, playgroundQuestionSchema, runIdSchema } from "./playground.ts";
 import type { Pulse } from "./pulse.ts";
 import type { RehearsalState } from "./rehearsal.ts";
 import { rehearsalRequestSchema } from "./scenario.ts";
-import { limitSchema, type Settings, snowflake } from "./settings.ts";
+import { limitSchema, type Settings, sanitizerRules, snowflake } from "./settings.ts";
+import { setupSteps } from "./setup.ts";
 
 const none = z.void();
 const rowId = z.number().int().positive();
 const keyId = z.string().regex(/^[0-9a-f]{12}$/);
-/** Nothing that an HTTP header cannot carry, such as the ellipsis of a preview that was copied instead of the secret. */
-const secret = z
-  .string()
-  .trim()
-  .regex(/^[\x21-\x7e]*$/, "holds a character that no secret has; copy it anew")
-  .max(200);
+const failureCause = z.string().min(1).max(300);
+const personaId = personaSchema.shape.id;
+const maxCardBase64 = Math.ceil(maxCardBytes / 3) * 4;
 const keyLabel = z.string().trim().min(1, "must not be empty").max(40);
 
 /** What a caller may leave out and what it must give: the row of one command. */
@@ -57,12 +60,14 @@ export const commands = {
   "bot/set-token": row<null>()(
     z.strictObject({
       profileId: z.string(),
-      token: secret.min(20, "is too short for a bot token"),
+      token: secretSchema.min(20, "is too short for a bot token"),
     }),
   ),
   "bot/clear-token": row<null>()(z.strictObject({ profileId: z.string() })),
   "bot/invite": row<{ url: string; permissions: string; explanation: string }>()(none),
   "doctor/check": row<CheckResult[]>()(none),
+  /** One step alone; `channel` looks at that channel in place of the answer channels. `key` and `reply` make real calls. */
+  "doctor/step": row<CheckResult[]>()(z.strictObject({ step: z.enum(setupSteps), channelId: snowflake.optional() })),
   "log/list": row<{ entries: LogEntry[]; more: boolean }>()(logQuerySchema),
   /** Every matching entry, slice by slice, so that a list can be as long as the log. */
   "log/ids": row<LogIds>()(logIdsSchema),
@@ -71,12 +76,32 @@ export const commands = {
   "log/facets": row<LogFacets>()(none),
   /** What the model was sent for a message; null where nothing was, or it is no longer kept. */
   "log/prompt": row<readonly ChatMessage[] | null>()(z.strictObject({ messageId: snowflake })),
-  "log/forget-member": row<{ messages: number; failures: number }>()(z.strictObject({ authorId: snowflake })),
+  "log/forget-member": row<ForgottenRecords>()(z.strictObject({ authorId: snowflake })),
   "failures/list": row<Failure[]>()(
-    z.strictObject({ resolved: z.boolean().default(false), limit: z.number().int().min(1).max(500).default(100) }),
+    z.strictObject({
+      resolved: z.boolean().default(false),
+      cause: failureCause.optional(),
+      /** Only those with a smaller id: the next page. */
+      before: rowId.optional(),
+      limit: z.number().int().min(1).max(500).default(100),
+    }),
   ),
+  /** Causes with an open failure, and on request the others, the newest failure first. */
+  "failures/groups": row<FailureGroup[]>()(
+    z.strictObject({
+      withResolved: z.boolean().default(false),
+      limit: z.number().int().min(1).max(500).default(200),
+    }),
+  ),
+  "failures/get": row<Failure>()(z.strictObject({ id: rowId })),
   "failures/report": row<{ text: string }>()(z.strictObject({ id: rowId })),
   "failures/resolve": row<null>()(z.strictObject({ id: rowId })),
+  /** Marks every open failure of a cause; a later one of the same cause is open again. */
+  "failures/resolve-cause": row<{ count: number; resolvedAt: number }>()(z.strictObject({ cause: failureCause })),
+  /** Takes back what was resolved at that very moment. */
+  "failures/reopen-cause": row<{ count: number }>()(
+    z.strictObject({ cause: failureCause, resolvedAt: z.number().int() }),
+  ),
   "playground/reply": row<PlaygroundReply>()(
     z.strictObject({
       text: z.string().max(4000),
@@ -84,8 +109,20 @@ export const commands = {
       understudyOnly: z.boolean().default(false),
     }),
   ),
-  "sanitizer/run": row<Sanitized>()(z.strictObject({ text: z.string().max(20_000) })),
-  "keys/add": row<KeyStatus>()(z.strictObject({ secret: secret.min(8, "is too short for a key"), label: keyLabel })),
+  /** As `playground/reply`, in another guise where wanted, and told by `playground` events while it is being answered. */
+  "playground/ask": row<PlaygroundAnswer>()(playgroundQuestionSchema),
+  /** Ends a question as `stopped`; one that is over is left alone. */
+  "playground/cancel": row<null>()(z.strictObject({ run: runIdSchema })),
+  "sanitizer/run": row<Sanitized>()(
+    z.strictObject({
+      text: z.string().max(20_000),
+      /** In place of the owner's rules, for this text only. */
+      rules: z.partialRecord(z.enum(sanitizerRules), z.boolean()).default({}),
+    }),
+  ),
+  "keys/add": row<KeyStatus>()(z.strictObject({ secret: keySecretSchema, label: keyLabel })),
+  /** Adds several, parted by white space or commas; each piece is told of by itself. */
+  "keys/add-pasted": row<AddedKey[]>()(z.strictObject({ text: z.string().max(20_000) })),
   "keys/update": row<null>()(
     z.strictObject({
       id: keyId,
@@ -97,6 +134,8 @@ export const commands = {
   "keys/reorder": row<null>()(z.strictObject({ ids: z.array(keyId) })),
   "keys/remove": row<null>()(z.strictObject({ id: keyId })),
   "keys/test": row<KeyTest>()(z.strictObject({ id: keyId })),
+  /** Asks huggingface.co whose each token is. */
+  "keys/compare-accounts": row<KeyAccount[]>()(none),
   "quota/estimate": row<Estimate>()(estimateInputSchema.prefault({})),
   "quota/usage": row<UsageHour[]>()(z.strictObject({ hours: z.number().int().min(1).max(744).default(24) })),
   "quota/forecast": row<Forecast>()(none),
@@ -120,6 +159,16 @@ export const commands = {
   /** Sets the value at a dotted path; the whole is validated before anything is written. */
   "settings/set": row<Settings>()(z.strictObject({ path: z.string().max(200), value: z.json() })),
   "personas/list": row<PersonaSummary[]>()(none),
+  "personas/get": row<{ persona: Persona; source: PersonaSummary["source"] }>()(z.strictObject({ id: personaId })),
+  /** Keeps a persona of the owner's. Without `mayReplace` an id that is taken is refused. */
+  "personas/save": row<PersonaSummary[]>()(
+    z.strictObject({ persona: personaSchema, mayReplace: z.boolean().default(false) }),
+  ),
+  "personas/remove": row<PersonaSummary[]>()(z.strictObject({ id: personaId })),
+  /** Reads a character card (V2 or V3, PNG or JSON) or a persona's file; stores nothing. */
+  "personas/import": row<ImportedPersona>()(z.strictObject({ base64: z.string().max(maxCardBase64) })),
+  /** Reads the personas' folders anew. */
+  "personas/reload": row<{ personas: PersonaSummary[]; problems: string[] }>()(none),
 } as const;
 
 export type Commands = typeof commands;
@@ -160,7 +209,9 @@ export type EngineEvent =
   | { type: "log"; entries: LogEntry[] }
   | { type: "failures"; failures: Failure[] }
   | { type: "notice"; notice: Notice }
-  | { type: "rehearsal"; rehearsal: RehearsalState };
+  | { type: "personas"; personas: PersonaSummary[] }
+  | { type: "rehearsal"; rehearsal: RehearsalState }
+  | { type: "playground"; runs: PlaygroundProgress[] };
 
 /** An event as it crosses a bridge; a gap in `sequence` means that the panel must take a new snapshot. */
 export interface SequencedEvent {

@@ -37,7 +37,7 @@ export interface PaceBasis {
   missing: string;
 }
 
-/** The running sum of all keys in a month, at the end of a UTC day (for today: now). */
+/** The running sum of all keys in a month, at the end of a UTC day; for today once more now. */
 export interface MonthDay {
   /** ms since the epoch. */
   at: number;

@@ -10,12 +10,20 @@ export const outcomes = [
   "ignored-by-marker",
   "not-addressed",
   "from-bot",
+  "withheld",
   "nothing-left",
+  "blocked",
   "paused",
+  "opted-out",
   "too-fast",
+  "joined",
   "overloaded",
   "stale",
   "stopped",
+  "question-gone",
+  "thread-closed",
+  "no-permission",
+  "held-up",
   "failed",
 ] as const;
 export type Outcome = (typeof outcomes)[number];
@@ -82,6 +90,7 @@ export interface LogEntry {
   channelId: string;
   channelName: string;
   messageId: string;
+  /** Empty, as are the name and the texts, for one who has opted out or was just forgotten. */
   authorId: string;
   author: string;
   /** As written; empty for outcomes that concern nobody's question to the bot (`not-addressed`, `from-bot`). */
@@ -150,6 +159,8 @@ export interface KeyStatus {
   reason: string;
   /** When the state ends by itself, ms since the epoch; null when it does not. */
   until: number | null;
+  /** Why it looks like another key's account, which would mean one quota for both; absent where nothing hints at it. */
+  sameAccount?: string;
   /** True for the key that answers next. */
   active: boolean;
   hour: Usage;
@@ -263,4 +274,12 @@ export interface HostInfo {
   kind: "desktop" | "headless";
   version: string;
   dataFolder: string;
+}
+
+/** How much was deleted of a member. */
+export interface ForgottenRecords {
+  messages: number;
+  failures: number;
+  /** Question-and-answer pairs of the memory. */
+  exchanges: number;
 }

@@ -1,7 +1,7 @@
 import type { EstimateInput } from "./estimate.ts";
 import type { TrafficProfile } from "./forecast.ts";
 import type { TrafficField } from "./quota-presets.ts";
-import type { ScenarioInput } from "./scenario.ts";
+import type { Scenario, ScenarioInput } from "./scenario.ts";
 
 /** From fewer questions one cannot tell a habit from chance. */
 const enoughQuestions = 50;
@@ -9,6 +9,9 @@ const daysOfAMonth = 30;
 
 /** Those of the estimate's inputs that the bot's own traffic answers. */
 export type OwnTraffic = Pick<EstimateInput, TrafficField | "wordsPerMessage" | "charactersPerWord">;
+
+/** A scenario of it; the log tells nothing of the model's failures. */
+type OwnScenario = Omit<ScenarioInput, "model"> & { model: Partial<Scenario["model"]> };
 
 /** Why the bot's own traffic says too little for an estimate, as a sentence; null where it says enough. */
 export function shortageOf(profile: TrafficProfile | null): string | null {
@@ -42,7 +45,7 @@ export function ownTraffic(profile: TrafficProfile): OwnTraffic {
 }
 
 /** The scenario of a day as the bot's own log knows it; what it does not tell, such as the keys, stays as it is by default. */
-export function ownScenario(profile: TrafficProfile): ScenarioInput {
+export function ownScenario(profile: TrafficProfile): OwnScenario {
   const { members, onlineShare, regularShare, lines, wordsPerMessage, charactersPerWord } = ownTraffic(profile);
   const { hourWeights, medianAnswerMs, p95AnswerMs, answerCharacters } = profile;
   return {

@@ -46,6 +46,8 @@ export interface RehearsedHour {
   messages: Band;
   /** Requests of each key, in the ring's order. */
   requests: Band[];
+  /** Of all keys together: narrower than the sum of their bands, for where one takes less the next takes more. */
+  allRequests: Band;
   understudied: Band;
 }
 

@@ -21,10 +21,15 @@ export const keySettingsSchema = z.strictObject({
   limits: z.array(limitSchema).default([]),
 });
 
+/** Where answers appear: attached to the question, in a thread on it, or in one thread per member, channel and UTC day. */
+export const answerPlaces = ["reply", "thread-per-question", "thread-per-member-day"] as const;
+
 export const profileSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,32}$/, "must be 1 to 32 lower-case letters, digits or dashes"),
   name: z.string().trim().min(1).max(40),
   personaId: z.string().min(1).default("marlow"),
+  /** Who plays in a channel and its threads in place of that persona, by the channel's id. */
+  channelPersonas: z.record(snowflake, z.string().min(1)).default({}),
   /** Answered without being addressed; needs the Message Content intent. */
   answerChannelIds: z.array(snowflake).default([]),
   ignoredChannelIds: z.array(snowflake).default([]),
@@ -32,10 +37,16 @@ export const profileSchema = z.strictObject({
   answerReplies: z.boolean().default(true),
   /** Answers inside threads as well; needs the permission Send Messages in Threads. */
   answerInThreads: z.boolean().default(false),
+  /** Both kinds of threads need the permissions Create Public Threads and Send Messages in Threads. */
+  answerPlace: z.enum(answerPlaces).default("reply"),
   /** Hears commands without a mention where the application has the Message Content intent anyhow. */
   readBareCommands: z.boolean().default(true),
+  /** Offers the commands as Discord's own slash commands too; switched off, they are removed from Discord. */
+  slashCommands: z.boolean().default(true),
   /** Roles that may give moderator commands without holding a moderating permission. */
   moderatorRoleNames: z.array(z.string().trim().min(1).max(100)).default([]),
+  /** Where the bot tells its owner of failures, beside the panel; null: nowhere. */
+  failureChannelId: snowflake.nullable().default(null),
 });
 
 export const sanitizerRules = [
@@ -76,13 +87,41 @@ const behaviourSchema = z.strictObject({
   staleAfterMs: z.number().int().min(1000).max(3_600_000).default(120_000),
   /** Questions of one member in a minute; the rest end as `too-fast`. */
   memberQuestionsPerMinute: z.number().int().min(1).max(600).default(12),
+  /** What a member writes within this time after their last line is one question with it; 0 keeps lines apart. */
+  joinLinesMs: z.number().int().min(0).max(10_000).default(1500),
+  /** After a restart or a lost session, questions of so many minutes that nobody answered are answered; 0: none. */
+  catchUpMinutes: z.number().int().min(0).max(60).default(5),
   maxQuestionCharacters: z.number().int().min(50).max(4000).default(1500),
 });
 
+const memoryScopes = ["channel", "member", "reply-chain"] as const;
+
 const memorySchema = z.strictObject({
-  /** Remembered question-and-answer pairs per channel; 0 switches memory off. */
+  /** Remembered question-and-answer pairs that go along with a question; 0 switches memory off. */
   turns: z.number().int().min(0).max(20).default(0),
+  /** Which ones: the channel's, the member's own in this server, or those to which the question replies. */
+  scope: z.enum(memoryScopes).default("channel"),
   maxCharacters: z.number().int().min(100).max(20_000).default(2000),
+  /** What was said longer ago is forgotten. */
+  maxAgeHours: z.number().int().min(1).max(8760).default(24),
+});
+
+const safetySchema = z.strictObject({
+  /** Words and phrases that neither a question nor an answer may hold; `*` stands for any letters within a word. */
+  blockedWords: z
+    .array(
+      z
+        .string()
+        .trim()
+        .max(100)
+        .regex(/[\p{L}\p{N}]/u, "must hold a letter or a digit"),
+    )
+    .max(500)
+    .default([]),
+  /** What a member hears whose question holds one: a short sentence, or nothing. */
+  whenBlocked: z.enum(["tell", "silent"]).default("tell"),
+  /** The same sentence, about a failure or a blocked word, is said in a channel once in this time; 0: always. */
+  sentenceEveryMs: z.number().int().min(0).max(3_600_000).default(60_000),
 });
 
 const privacySchema = z.strictObject({
@@ -136,6 +175,7 @@ export const settingsSchema = z
     behaviour: behaviourSchema.prefault({}),
     sanitizer: sanitizerSettingsSchema.prefault({}),
     memory: memorySchema.prefault({}),
+    safety: safetySchema.prefault({}),
     privacy: privacySchema.prefault({}),
     alerts: alertsSchema.prefault({}),
     desktop: desktopSchema.prefault({}),
@@ -155,6 +195,7 @@ export const settingsSchema = z
 
 export type Settings = z.infer<typeof settingsSchema>;
 export type Profile = z.infer<typeof profileSchema>;
+export type AnswerPlace = (typeof answerPlaces)[number];
 export type KeySettings = z.infer<typeof keySettingsSchema>;
 export type Limit = z.infer<typeof limitSchema>;
 export type LimitWindow = Limit["window"];

@@ -101,7 +101,7 @@ async function playWithDisk(input: ScenarioInput): Promise<Cost> {
   const startedAt = performance.now();
   const cost = await play(input, {
     ledgerStore: stores.ledgerStore,
-    onEnd: (turn) => void stores.log.append(toLogEntry(turn)),
+    onEnd: (turn) => void stores.log.append(toLogEntry(turn, false)),
   });
   stores.close();
   const ms = performance.now() - startedAt;

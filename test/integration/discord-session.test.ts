@@ -23,10 +23,12 @@ describe("a session that is disturbed in the middle of questions", () => {
     "answers each question once: %s",
     async (_name, disturb) => {
       const kit = await onlineKit();
+      const members = Array.from({ length: 8 }, (_, index) => kit.discord.addMember(kit.guild, { name: `m${index}` }));
       const asked: string[] = [];
-      for (let index = 0; index < 4; index += 1) asked.push(kit.ask(`question ${index}`).id);
+      const ask = (index: number) => asked.push(kit.ask(`question ${index}`, members[index]).id);
+      for (let index = 0; index < 4; index += 1) ask(index);
       disturb(kit);
-      for (let index = 4; index < 8; index += 1) asked.push(kit.ask(`question ${index}`).id);
+      for (let index = 4; index < 8; index += 1) ask(index);
       await Promise.all(asked.map((id) => kit.logged(id)));
       expect(repliedTo(kit).toSorted()).toEqual(asked.toSorted());
       expect(kit.inference.requests).toHaveLength(asked.length);

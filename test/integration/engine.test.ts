@@ -91,7 +91,7 @@ describe("a question in Discord", () => {
     kit.discord.setOverwrites(kit.channel, [{ target: kit.discord.botUser.id, deny: ["ReadMessageHistory"] }]);
     await kit.call("bot/start");
     const entry = await kit.logged(kit.ask("can you hear me?").id);
-    expect(entry.outcome).toBe("failed");
+    expect(entry.outcome).toBe("no-permission");
     const [failure] = await kit.call("failures/list", {});
     expect(failure).toMatchObject({
       id: entry.failureId,
@@ -272,6 +272,49 @@ describe("starting", () => {
     expect(await kit.logged(reply.id)).toMatchObject({ outcome: "answered", sanitized: "and this?" });
   });
 });
+
+describe("a persona", () => {
+  const saved = { ...drafted(), id: "keeper", name: "Keeper", instructions: "You guard the vault." };
+  const systemPrompts = (kit: Awaited<ReturnType<typeof startKit>>) =>
+    kit.inference.requests.map(({ body }) => body.messages?.[0]?.content);
+
+  it("of a channel plays there and in its threads, from the moment it is saved and chosen", async () => {
+    const kit = await startKit({ keys: { [primary]: {} } });
+    await kit.call("personas/save", { persona: saved });
+    await kit.call("settings/set", { path: "profiles.0.channelPersonas", value: { [kit.channel.id]: "keeper" } });
+    expect(kit.events.filter(({ type }) => type === "personas")).not.toEqual([]);
+    await kit.call("bot/start");
+    await kit.logged(kit.ask("hello there").id);
+    const elsewhere = kit.discord.createTextChannel(kit.guild, { name: "elsewhere" });
+    const mentions = [kit.discord.botUser];
+    const line = { channelId: elsewhere.id, author: kit.ann, content: "hello there", mentions };
+    await kit.logged(kit.discord.post(line).id);
+    const [inChannel, outside] = systemPrompts(kit);
+    expect(inChannel).toMatch(/^You are Keeper\.\n\nYou guard the vault\./);
+    expect(outside).toMatch(/^You are Marlow\./);
+  });
+
+  it("is tried out as a draft that nobody has saved", async () => {
+    const kit = await startKit({ keys: { [primary]: {} } });
+    await kit.call("playground/ask", { run: "a", text: "hello", persona: drafted() });
+    expect(systemPrompts(kit)).toEqual([expect.stringMatching(/^You are Draft\./)]);
+    const inDraft = { run: "b", text: "hello", persona: drafted() };
+    const alone = await kit.call("playground/ask", { ...inDraft, understudyOnly: true });
+    expect(alone).toMatchObject({ outcome: "understudied", reply: "Glow." });
+    expect(kit.engine.snapshot().personas.map(({ id }) => id)).not.toContain("draft");
+  });
+});
+
+function drafted() {
+  return {
+    id: "draft",
+    name: "Draft",
+    description: "A draft.",
+    instructions: "Be brief.",
+    examples: [{ question: "hello", answer: "Glow." }],
+    fallbacks: ["Hm."],
+  };
+}
 
 describe("the playground", () => {
   it("shows each stage without Discord, and leaves no log entry", async () => {

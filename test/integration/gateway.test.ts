@@ -18,8 +18,12 @@ it("a reply leaves nothing behind on the session's signal, which lives as long a
     readsContent: true,
     moderatorRoleNames: () => [],
     onMessage: (_message, delivery) => heard.resolve(delivery),
+    longestHoldUpMs: () => 60_000,
+    onDeleted: () => undefined,
+    onCommand: () => undefined,
     onConnection: () => undefined,
-    onManyRefusals: () => undefined,
+    onRefusal: () => undefined,
+    onSendLimit: () => undefined,
   });
   onTestFinished(() => gateway.disconnect());
   await gateway.connect();

@@ -204,7 +204,7 @@ describe("the bridge", () => {
   it("closes on an oversized frame", async () => {
     const { socket } = await connect();
     const code = new Promise((resolve) => socket.on("close", resolve));
-    socket.send("x".repeat(2 * 1024 * 1024));
+    socket.send("x".repeat(13 * 1024 * 1024));
     expect(await code).toBe(1009);
   });
 

@@ -241,6 +241,33 @@ describe("check", () => {
     expect(exitCode).toBe(1);
     expect(stdout).toContain("QUIPDECK_DISCORD_TOKEN");
   });
+
+  it("says the same as the setup guide, a line for each thing, and ends with 0 where nothing is broken", async () => {
+    const discord = await startFakeDiscord();
+    onTestFinished(() => discord.close());
+    discord.createTextChannel(discord.createGuild({ name: "Harbour" }), { name: "general" });
+    const { exitCode, stdout } = await run(["check"], {
+      ...environmentIn(temporaryFolder()),
+      QUIPDECK_DISCORD_TOKEN: discord.token,
+      QUIPDECK_DISCORD_API: discord.restBase,
+    });
+    expect(exitCode).toBe(0);
+    const lines = stdout.trimEnd().split("\n");
+    expect(lines.map((line) => line.split(":")[0])).toEqual([
+      "ok    Bot token",
+      "ok    Log-ins",
+      "ok    Refused requests",
+      "ok    Message Content intent",
+      "ok    Invitation",
+      // As on the real Discord, @everyone may ping everyone.
+      'warn  Server "Harbour"',
+      'ok    Channels of "Harbour"',
+      "warn  Keys",
+      "ok    Personas",
+      "ok    Test reply",
+    ]);
+    expect(lines.at(-1)).toMatch(/: The understudy answers: ".+"$/);
+  });
 });
 
 describe("invite", () => {

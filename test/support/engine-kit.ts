@@ -28,6 +28,11 @@ export interface EngineKitOptions {
 
 /** The whole engine between the two fakes, with one server in which it is at home. */
 export async function startKit(options: EngineKitOptions = {}) {
+  const world = await startWorld(options);
+  return openKit({ ...options, clock: world.clock, folder: options.folder ?? temporaryFolder() }, world);
+}
+
+async function startWorld(options: EngineKitOptions) {
   const clock = options.clock ?? createSystemClock();
   const discord = await startFakeDiscord(options.discord);
   onTestFinished(() => discord.close());
@@ -36,13 +41,28 @@ export async function startKit(options: EngineKitOptions = {}) {
   const guild = discord.createGuild();
   const channel = discord.createTextChannel(guild, { name: "general" });
   const ann = discord.addMember(guild, { name: "ann", displayName: "Ann" });
-  const engine = await openEngine({ ...options, clock }, discord, inference);
-  const events: EngineEvent[] = [];
-  engine.subscribe(({ event }) => events.push(event));
-  return { discord, inference, guild, channel, ann, engine, events, ...drive(engine, discord, channel.id, ann) };
+  return { clock, discord, inference, guild, channel, ann };
 }
 
-function drive(engine: Engine, discord: FakeDiscord, channelId: string, author: EngineKitMember) {
+async function openKit(options: EngineKitOptions & { clock: Clock }, world: Awaited<ReturnType<typeof startWorld>>) {
+  const { discord, inference, channel, ann } = world;
+  const engine = await openEngine(options, discord, inference);
+  const events: EngineEvent[] = [];
+  engine.subscribe(({ event }) => events.push(event));
+  return {
+    ...world,
+    engine,
+    events,
+    ...drive(engine, discord, channel.id, ann),
+    /** Closes the engine and opens another one on what it has stored, between the same fakes. */
+    async restart() {
+      await engine.close();
+      return openKit(options, world);
+    },
+  };
+}
+
+function drive(engine: Engine, discord: FakeDiscord, channelId: string, ann: EngineKitMember) {
   async function call<Name extends CommandName>(name: Name, input?: CommandInput<Name>): Promise<CommandOutput<Name>> {
     const reply = (await engine.dispatch(name, input)) as Reply<Name>;
     if (!reply.ok) throw new Error(sentenceOf(reply.error));
@@ -51,8 +71,8 @@ function drive(engine: Engine, discord: FakeDiscord, channelId: string, author: 
   return {
     /** Runs a command of the contract; rejects with both sentences of the refusal. */
     call,
-    /** Posts a line of Ann's that mentions the bot. */
-    ask: (content: string) => discord.post({ channelId, author, content, mentions: [discord.botUser] }),
+    /** Posts a line, Ann's unless somebody else is named, that mentions the bot. */
+    ask: (content: string, author = ann) => discord.post({ channelId, author, content, mentions: [discord.botUser] }),
     /** Resolves with the log's entry for a message once it is stored. */
     logged: (messageId: string, outcome?: Outcome) => waitForEntry(engine, messageId, outcome),
   };

@@ -1,4 +1,5 @@
-import type { Delivery, IncomingMessage } from "../../src/engine/conversation/turn.ts";
+import type { IncomingMessage } from "../../src/engine/conversation/turn.ts";
+import type { MessageDelivery } from "../../src/engine/discord/gateway/delivering.ts";
 
 export const botUserId = "1000000000000000001";
 
@@ -12,11 +13,13 @@ export function incoming(overrides: Partial<IncomingMessage> = {}): IncomingMess
     channelId: "300000000000000001",
     channelName: "general",
     parentChannelId: null,
+    isInOwnThread: false,
     guildId: "400000000000000001",
     authorId: "500000000000000001",
     author: "Ann",
     authorIsBot: false,
     content: "hello",
+    isWithheld: false,
     mentionsBot: true,
     repliesToBot: false,
     names: { users: {}, roles: {}, channels: {} },
@@ -26,7 +29,7 @@ export function incoming(overrides: Partial<IncomingMessage> = {}): IncomingMess
 }
 
 /** A delivery that keeps what it was given. */
-export function recordingDelivery(): Delivery & { replies: string[]; nonces: string[]; typings: number } {
+export function recordingDelivery(): MessageDelivery & { replies: string[]; nonces: string[]; typings: number } {
   const delivery = {
     replies: [] as string[],
     nonces: [] as string[],
@@ -40,6 +43,8 @@ export function recordingDelivery(): Delivery & { replies: string[]; nonces: str
       delivery.nonces.push(nonce);
       return Promise.resolve(`sent-${delivery.replies.length}`);
     },
+    openThread: () => Promise.resolve("700000000000000001"),
+    sendTo: (_threadId: string, text: string, nonce: string) => delivery.reply(text, nonce),
   };
   return delivery;
 }

@@ -212,6 +212,7 @@ export function busySnapshot(now: number): Snapshot {
   log[1] = colourfulEntry(count - 1, now - 9000);
   log[4] = logEntry(count - 4, now - 36_000, { outcome: "failed", failureId: 2, response: "", keyLabel: null });
   const failures = [
+    failure(3, now - 90_000, { author: "mika", channelName: "stream-chat", keyLabel: "Club account", status: 502 }),
     failure(2, now - 4 * minuteMs),
     failure(1, now - 52 * minuteMs, {
       cause: "reply:forbidden",

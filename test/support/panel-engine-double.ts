@@ -9,18 +9,26 @@ import {
   type SequencedEvent,
   type Snapshot,
 } from "../../src/shared/contract.ts";
-import { QuipdeckError, reportOf } from "../../src/shared/errors.ts";
+import { type ErrorReport, QuipdeckError, reportOf } from "../../src/shared/errors.ts";
 import type { TrafficProfile } from "../../src/shared/forecast.ts";
 import type { LogFacet, LogFacets } from "../../src/shared/log-query.ts";
-import type { ChatMessage, LogEntry, Removal, UsageHour } from "../../src/shared/models.ts";
-import { describeIssues, settingsSchema } from "../../src/shared/settings.ts";
+import type { ChatMessage, Failure, LogEntry, Removal } from "../../src/shared/models.ts";
+import { splitPastedKeys } from "../../src/shared/pasted-keys.ts";
+import type { RehearsalState } from "../../src/shared/rehearsal.ts";
+import { describeIssues, type SanitizerSettings, settingsSchema } from "../../src/shared/settings.ts";
 import { keyStatus } from "./panel-data.ts";
+import { failureById, groupsOf } from "./panel-failures-double.ts";
+import { createPersonaCommands } from "./panel-personas-double.ts";
+import { PlaygroundDouble } from "./panel-playground-double.ts";
+import { forecastWithoutData, rehearsalResult, sampleForecast, switchNotices, usageHours } from "./panel-quota-data.ts";
+import { setupStep } from "./panel-setup-double.ts";
 import { trafficProfile } from "./traffic-samples.ts";
 
-type Handlers = { [Name in CommandName]: (input: ParsedInput<Name>) => CommandOutput<Name> };
-type Listener = (event: SequencedEvent) => void;
+export type Handlers = {
+  [Name in CommandName]: (input: ParsedInput<Name>) => CommandOutput<Name> | Promise<CommandOutput<Name>>;
+};
 
-const hourMs = 3_600_000;
+type Listener = (event: SequencedEvent) => void;
 
 /** Plays the engine for the panel's tests: it keeps the contract, holds a state that commands change, and says what it is told to say. */
 export class PanelEngineDouble {
@@ -32,6 +40,9 @@ export class PanelEngineDouble {
   profile: TrafficProfile | null = trafficProfile();
   /** What the model was sent, for whichever message is asked about. */
   prompt: ChatMessage[] | null = null;
+  /** Commands that are refused, with why. */
+  readonly refusals = new Map<CommandName, QuipdeckError>();
+  readonly playground = new PlaygroundDouble();
   readonly #now: () => number;
   readonly #listeners = new Set<Listener>();
   readonly #handlers: Handlers;
@@ -42,8 +53,11 @@ export class PanelEngineDouble {
     this.#handlers = {
       ...this.#botCommands(),
       ...this.#logCommands(),
+      ...this.#failureCommands(),
       ...this.#keyCommands(),
+      ...this.#quotaCommands(),
       ...this.#otherCommands(),
+      ...createPersonaCommands(this),
     };
   }
 
@@ -66,14 +80,16 @@ export class PanelEngineDouble {
 
   async dispatch(command: string, input: unknown): Promise<Reply> {
     try {
-      return { ok: true, value: this.#run(command as CommandName, input) };
+      return { ok: true, value: await this.#run(command as CommandName, input) };
     } catch (thrown) {
       return { ok: false, error: reportOf(thrown) };
     }
   }
 
-  #run<Name extends CommandName>(name: Name, input: unknown): CommandOutput<Name> {
+  #run<Name extends CommandName>(name: Name, input: unknown): CommandOutput<Name> | Promise<CommandOutput<Name>> {
     this.calls.push(name);
+    const refusal = this.refusals.get(name);
+    if (refusal) throw refusal;
     const parsed = commands[name].input.safeParse(input);
     if (!parsed.success) {
       throw new QuipdeckError("invalid-input", `${describeIssues(parsed.error)}.`, "Correct it and try again.");
@@ -114,6 +130,7 @@ export class PanelEngineDouble {
         permissions: "68608",
         explanation: "View Channels, Send Messages and Read Message History: the least with which the bot can answer.",
       }),
+      "doctor/step": ({ step, channelId }) => setupStep(this.state, step, channelId),
       "doctor/check": () => [
         { name: "Bot token", verdict: "fine", text: 'Discord knows it as "Marlow".', mend: "" },
         {
@@ -144,18 +161,40 @@ export class PanelEngineDouble {
         const log = this.state.log.filter((entry) => entry.authorId !== authorId);
         const messages = this.state.log.length - log.length;
         this.state = { ...this.state, log };
-        return { messages, failures: 0 };
+        return { messages, failures: 0, exchanges: 0 };
       },
-      "notices/list": ({ kinds, since = 0, limit }) =>
-        this.state.notices.filter(({ kind, at }) => (kinds?.includes(kind) ?? true) && at >= since).slice(0, limit),
-      "failures/list": () => this.state.failures,
+    } satisfies Partial<Handlers>;
+  }
+
+  #failureCommands() {
+    const settle = (fits: (failure: Failure) => boolean, resolvedAt: number | null) => {
+      const changed = this.state.failures.filter(fits).map((failure) => ({ ...failure, resolvedAt }));
+      const failures = this.state.failures.map((one) => changed.find(({ id }) => id === one.id) ?? one);
+      const openFailures = failures.filter((one) => one.resolvedAt === null).length;
+      this.emit({ type: "failures", failures: changed }, { failures });
+      this.#setStatus({ openFailures });
+      return { count: changed.length };
+    };
+    return {
+      "failures/list": ({ resolved, cause, before = Number.POSITIVE_INFINITY, limit }) =>
+        this.state.failures
+          .filter(
+            (one) => (one.resolvedAt !== null) === resolved && (cause ?? one.cause) === one.cause && one.id < before,
+          )
+          .slice(0, limit),
+      "failures/groups": ({ withResolved }) => groupsOf(this.state.failures, withResolved),
+      "failures/get": ({ id }) => failureById(this.state.failures, id),
       "failures/report": ({ id }) => ({ text: `Quipdeck failure ${id}\nstage: respond\nstatus: 200` }),
       "failures/resolve": ({ id }) => {
-        const failures = this.state.failures.map((one) => (one.id === id ? { ...one, resolvedAt: this.#now() } : one));
-        const openFailures = failures.filter(({ resolvedAt }) => resolvedAt === null).length;
-        this.state = { ...this.state, failures };
-        return this.#setStatus({ openFailures });
+        settle((one) => one.id === id, this.#now());
+        return null;
       },
+      "failures/resolve-cause": ({ cause }) => {
+        const resolvedAt = this.#now();
+        return { resolvedAt, ...settle((one) => one.cause === cause && one.resolvedAt === null, resolvedAt) };
+      },
+      "failures/reopen-cause": ({ cause, resolvedAt }) =>
+        settle((one) => one.cause === cause && one.resolvedAt === resolvedAt, null),
     } satisfies Partial<Handlers>;
   }
 
@@ -184,6 +223,24 @@ export class PanelEngineDouble {
         this.#setKeys([...this.state.keys, key]);
         return key;
       },
+      "keys/add-pasted": ({ text }) => {
+        const pieces = splitPastedKeys(text);
+        const added = pieces.map(({ secret, problem }, index) => {
+          if (secret === null) return { place: index + 1, label: null, text: `Number ${index + 1} ${problem}.` };
+          this.secrets.push(secret);
+          const label = `Key ${this.state.keys.length + 1}`;
+          const id = `feedface${String(this.state.keys.length).padStart(4, "0")}`;
+          this.#setKeys([...this.state.keys, keyStatus(id, label, { lastFour: secret.slice(-4) })]);
+          return { place: index + 1, label, text: `Added as "${label}".` };
+        });
+        return added;
+      },
+      "keys/compare-accounts": () =>
+        this.state.keys.map(({ id }, index) => ({
+          keyId: id,
+          verdict: index === 0 ? "own" : "unknown",
+          text: index === 0 ? "No other key here is of its account." : "Hugging Face does not know this token.",
+        })),
       "keys/update": ({ id, label, enabled, limits }) =>
         withKey(id, {
           ...(label !== undefined && { label }),
@@ -201,19 +258,51 @@ export class PanelEngineDouble {
       },
       "quota/estimate": (input) => estimate(input),
       "quota/profile": () => this.profile,
-      "quota/usage": ({ hours }) => this.#usage(hours),
     } satisfies Partial<Handlers>;
   }
 
-  #usage(hours: number): UsageHour[] {
-    const newest = Math.floor(this.#now() / hourMs) * hourMs;
-    return this.state.keys.slice(0, 2).flatMap(({ id, label }, place) =>
-      Array.from({ length: Math.min(hours, 9) }, (_, index) => {
-        const requests = Math.round((place === 0 ? 296 : 90) / (1 + index / 2));
-        const usage = { requests, characters: requests * 34, tokens: requests * 9 };
-        return { hour: newest - index * hourMs, keyId: id, keyLabel: label, usage };
-      }),
-    );
+  #quotaCommands() {
+    return {
+      "quota/usage": ({ hours }) => usageHours(this.state.keys, hours, this.#now()),
+      "quota/forecast": () => {
+        const { keys } = this.state;
+        const isUsed = keys.some(({ month }) => month.requests > 0);
+        return (isUsed ? sampleForecast : forecastWithoutData)(keys, this.#now());
+      },
+      "notices/list": ({ kinds, since = 0, limit }) =>
+        (this.state.keys.length > 0 ? switchNotices(this.#now()) : [])
+          .filter(({ kind, at }) => at >= since && (kinds === undefined || kinds.includes(kind)))
+          .slice(0, limit),
+      "rehearsal/start": (request) => {
+        const id = (this.state.rehearsal?.id ?? 0) + 1;
+        return this.#rehearse({ id, request, state: "running", progress: 0, result: null, problem: null });
+      },
+      "rehearsal/cancel": () => this.#continueRehearsal({ state: "cancelled" }),
+    } satisfies Partial<Handlers>;
+  }
+
+  /** How far the rehearsal that runs has come, 0 to 1. */
+  advanceRehearsal(progress: number): void {
+    this.#continueRehearsal({ progress });
+  }
+
+  finishRehearsal(): void {
+    const { rehearsal } = this.state;
+    if (rehearsal) this.#continueRehearsal({ state: "done", progress: 1, result: rehearsalResult(rehearsal.request) });
+  }
+
+  failRehearsal(problem: ErrorReport): void {
+    this.#continueRehearsal({ state: "failed", problem });
+  }
+
+  #continueRehearsal(change: Partial<RehearsalState>): null {
+    const { rehearsal } = this.state;
+    return rehearsal ? this.#rehearse({ ...rehearsal, ...change }) : null;
+  }
+
+  #rehearse(rehearsal: RehearsalState): null {
+    this.emit({ type: "rehearsal", rehearsal }, { rehearsal });
+    return null;
   }
 
   #otherCommands() {
@@ -239,7 +328,13 @@ export class PanelEngineDouble {
           failure: null,
         };
       },
-      "sanitizer/run": ({ text }) => sanitize(text),
+      "playground/ask": (question) =>
+        this.playground.ask(question, sanitize(question.text), this.state.keys, (event) => this.emit(event)),
+      "playground/cancel": ({ run }) => {
+        this.playground.cancel(run);
+        return null;
+      },
+      "sanitizer/run": ({ text, rules }) => sanitize(text, rules),
       "settings/get": () => this.state.settings,
       "settings/set": ({ path, value }) => {
         const draft: unknown = structuredClone(this.state.settings);
@@ -256,7 +351,6 @@ export class PanelEngineDouble {
         this.#tellSettings({ settings });
         return settings;
       },
-      "personas/list": () => this.state.personas,
     } satisfies Partial<Handlers>;
   }
 }
@@ -276,8 +370,8 @@ function facetsOf(log: readonly LogEntry[]): LogFacets {
 }
 
 /** Enough of a sanitizer to have something to show. */
-function sanitize(input: string) {
-  const removed: Removal[] = [...input.matchAll(/<a?:\w+:\d+>|\p{RGI_Emoji}|https:\/\/tenor\S*/gv)].map(
+function sanitize(input: string, rules: Partial<SanitizerSettings> = {}) {
+  const found: Removal[] = [...input.matchAll(/<a?:\w+:\d+>|\p{RGI_Emoji}|https:\/\/tenor\S*/gv)].map(
     ({ 0: text, index }) => ({
       kind: text.startsWith("<") ? "custom-emoji" : text.startsWith("http") ? "gif-link" : "emoji",
       text,
@@ -285,6 +379,7 @@ function sanitize(input: string) {
       replacement: "",
     }),
   );
+  const removed = found.filter(({ kind }) => rules[kind] !== false);
   const output = removed.reduce((text, removal) => text.replace(removal.text, ""), input).replace(/\s+/g, " ");
   return { input, output: output.trim(), removed };
 }

@@ -19,7 +19,7 @@ const chromiumArgs = [
   "--disable-sync",
 ];
 
-export const panelViews = ["live", "failures", "playground", "keys", "quota", "settings"] as const;
+export const panelViews = ["live", "failures", "playground", "keys", "quota", "setup", "settings"] as const;
 export type PanelView = (typeof panelViews)[number];
 export type ColorScheme = "light" | "dark";
 

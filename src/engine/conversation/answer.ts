@@ -1,4 +1,5 @@
 import { splitText } from "./splitting.ts";
+import { replaceTemplateTokens } from "./template-tokens.ts";
 import { cutText } from "./text.ts";
 
 export interface CleaningOptions {
@@ -10,17 +11,17 @@ const maxMessageLength = 2000;
 const maxParts = 5;
 /** Of what a server sends, no more is looked at: five messages and room for thoughts. */
 const maxReadLength = 50_000;
+/** More are for one who means harm, and then pings are gone all the same: they go last in each round. */
+const maxRounds = 8;
 
 const thinking = /<(think|thinking|reasoning)>[\s\S]*?(?:<\/\1>|$)/gi;
 /** Some chat templates swallow the opening tag. */
 const thinkingWithoutStart = /^[\s\S]*<\/(?:think|thinking|reasoning)>/i;
-const templateTokens =
-  /<[|｜][^<>|｜\s]{1,40}[|｜]>|<\/?s>|\[\/?INST\]|<<\/?SYS>>|<(?:start|end)_of_turn>|<\/?(?:bos|eos)>/gi;
 /** Where the model goes on with the member's next line by itself, and the fences of code, which may hold just that. */
 const fenceOrSpeaker =
   /```|\n[ \t]*(?:(?:User|Human|Member|Instruction)|#{1,3}[ \t]*(?:[Uu]ser|[Hh]uman|[Mm]ember|[Ii]nstruction))[ \t]*:/g;
 const inviteLinks =
-  /<?(?:https?:\/\/)?(?:www\.)?(?:discord(?:app)?\.com\/invite|discord\.gg|dsc\.gg|discord\.me|invite\.gg)\/[^\s<>)\]]+>?/gi;
+  /<?(?:https?:\/\/)?(?:(?:www|canary|ptb)\.)?(?:discord(?:app)?\.com\/invite|discord\.gg|dsc\.gg|discord\.me|invite\.gg)\/[^\s<>)\]]+>?/gi;
 const quotes: Record<string, string> = { '"': '"', "“": "”", "„": "“", "«": "»" };
 const visible = /[^\s\p{Cc}\p{Cf}\p{Cs}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/u;
 
@@ -29,12 +30,20 @@ const visible = /[^\s\p{Cc}\p{Cf}\p{Cs}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/u;
  * without pings (the second wall beside `allowed_mentions`) and invitations to other servers. Empty when nothing is left.
  */
 export function cleanAnswer(text: string, { personaName }: CleaningOptions): string {
-  const read = cutText(text, maxReadLength).toWellFormed();
-  const spoken = read.replace(/\r\n?/g, "\n").replace(thinking, "").replace(thinkingWithoutStart, "");
-  const own = spoken.replace(templateTokens, "").trim();
+  let answer = cutText(text, maxReadLength).toWellFormed().replace(/\r\n?/g, "\n");
+  // What is taken off may lay bare what is to be taken off: a role within quotes, a link put together of two.
+  for (let round = 0, before = ""; round < maxRounds && answer !== before; round += 1) {
+    before = answer;
+    answer = cleanOnce(answer, personaName);
+  }
+  return visible.test(answer) ? answer : "";
+}
+
+function cleanOnce(text: string, personaName: string): string {
+  const spoken = text.replace(thinking, "").replace(thinkingWithoutStart, "");
+  const own = replaceTemplateTokens(spoken, "").trim();
   const bare = withoutQuotes(withoutOtherSpeaker(withoutSpeaker(own, personaName)).trim());
-  const safe = withoutPings(bare.replace(inviteLinks, "")).trim();
-  return visible.test(safe) ? safe : "";
+  return withoutPings(bare.replace(inviteLinks, "")).trim();
 }
 
 /** At most five messages for Discord, cut where a reader would pause; code fences are closed and reopened. */

@@ -55,7 +55,7 @@ function stackOf(thrown: unknown): string {
 
 function explain(thrown: unknown): { cause: string; summary: string; mend: string; status: number | null } {
   if (thrown instanceof AnswerError) {
-    return { cause: thrown.kind, summary: thrown.message, mend: thrown.mend, status: null };
+    return { cause: causeOf(thrown), summary: thrown.message, mend: thrown.mend, status: null };
   }
   if (thrown instanceof DiscordFault) {
     return { cause: `discord-${thrown.faultCode}`, summary: thrown.message, mend: thrown.mend, status: thrown.status };
@@ -67,4 +67,10 @@ function explain(thrown: unknown): { cause: string; summary: string; mend: strin
     mend: "Copy this report into Quipdeck's bug tracker; the stack tells where it happened.",
     status: null,
   };
+}
+
+/** What the last request met is the cause; that the question was given up is only its consequence. */
+function causeOf({ kind, attempts }: AnswerError): string {
+  const verdict = attempts.at(-1)?.verdict;
+  return (kind === "exhausted" || kind === "deadline") && verdict !== undefined ? `${kind}/${verdict}` : kind;
 }

@@ -1,45 +1,71 @@
 import type { Settings } from "../../shared/settings.ts";
-import type { MemoryStore } from "../storage/memory-store.ts";
-import type { Turn } from "./turn.ts";
-
-/** One earlier question of the channel with the bot's answer. */
-export interface Exchange {
-  question: string;
-  answer: string;
-}
+import type { Clock } from "../ports.ts";
+import type { Exchange, ExchangeGroup, MemoryStore } from "../storage/memory-store.ts";
+import type { IncomingMessage, Turn } from "./turn.ts";
 
 /** Where exchanges are kept. */
 export type ExchangeStore = Pick<MemoryStore, "recall" | "remember">;
 
 export interface Memory {
-  /** The channel's last exchanges, oldest first, within the owner's limits; none while memory is off. */
-  recall(channelId: string): Exchange[];
+  /** The last exchanges that belong to the message, oldest first, within the owner's limits; none while memory is off. */
+  recall(message: IncomingMessage): Exchange[];
+  /**
+   * The conversation in which the next question may be about the last answer, so that its turns wait for each other;
+   * null where nothing waits.
+   */
+  conversationOf(message: IncomingMessage): string | null;
   remember(turn: Turn): void;
 }
 
-/** `redact` takes secrets out of what is kept. */
-export function createMemory(
-  store: ExchangeStore,
-  settings: () => Settings["memory"],
-  redact: (text: string) => string,
-): Memory {
+interface MemoryParts {
+  clock: Clock;
+  store: ExchangeStore;
+  settings: () => Settings["memory"];
+  /** Takes secrets out of what is kept. */
+  redact: (text: string) => string;
+}
+
+const hourMs = 3_600_000;
+
+export function createMemory({ clock, store, settings, redact }: MemoryParts): Memory {
   return {
-    recall(channelId) {
-      const { turns, maxCharacters } = settings();
-      if (turns === 0) return [];
-      let characters = 0;
-      const newestFirst = store.recall(channelId, turns).reverse();
-      const cut = newestFirst.findIndex(({ question, answer }) => {
-        characters += question.length + answer.length;
-        return characters > maxCharacters;
-      });
-      return (cut === -1 ? newestFirst : newestFirst.slice(0, cut)).reverse();
+    recall(message) {
+      const { turns, scope, maxCharacters, maxAgeHours } = settings();
+      const group = turns === 0 ? null : groupOf(message, scope);
+      if (group === null) return [];
+      const exchanges = store.recall(group, { turns, sinceMs: clock.now() - maxAgeHours * hourMs });
+      return withinCharacters(exchanges, maxCharacters);
+    },
+    conversationOf(message) {
+      const { turns, scope } = settings();
+      if (turns === 0) return null;
+      if (scope === "channel") return message.channelId;
+      // Whoever replies has the answer before them already.
+      return scope === "member" ? `${message.guildId}/${message.authorId}` : null;
     },
     remember(turn) {
       if (settings().turns === 0) return;
-      const { channelId, authorId } = turn.message;
+      const { guildId, channelId, authorId, repliesToId = null } = turn.message;
       const [question, answer] = [redact(turn.sanitized), redact(turn.response)];
-      store.remember(channelId, { authorId, question, answer, at: turn.at });
+      const { at, replyIds } = turn;
+      store.remember({ guildId, channelId, authorId, repliesToId, replyIds, question, answer, at });
     },
   };
+}
+
+function groupOf(message: IncomingMessage, scope: Settings["memory"]["scope"]): ExchangeGroup | null {
+  const { guildId, channelId, authorId, repliesToId = null } = message;
+  if (scope === "channel") return { of: "channel", channelId };
+  if (scope === "member") return { of: "member", guildId, authorId };
+  return repliesToId === null ? null : { of: "reply-chain", messageId: repliesToId };
+}
+
+/** The newest that fit in, without a gap. */
+function withinCharacters(exchanges: readonly Exchange[], maxCharacters: number): Exchange[] {
+  let left = maxCharacters;
+  const first = exchanges.findLastIndex(({ question, answer }) => {
+    left -= question.length + answer.length;
+    return left < 0;
+  });
+  return exchanges.slice(first + 1);
 }

@@ -1,48 +1,69 @@
 import { setMaxListeners } from "node:events";
 import type { Outcome, Stage } from "../../shared/models.ts";
 import type { Persona } from "../../shared/persona.ts";
-import type { Settings } from "../../shared/settings.ts";
-import { type Command, type CommandTargets, runCommand } from "../discord/commands.ts";
-import { type GateContext, gate } from "../discord/gate.ts";
-import { sendParts, whileTyping } from "../discord/reply.ts";
-import { AnswerError, type Responder } from "../inference/responder.ts";
+import {
+  type Command,
+  type CommandTargets,
+  isModeratorCommand,
+  isSlowCommand,
+  runCommand,
+  type Spelling,
+  spelledWith,
+} from "../discord/commands.ts";
+import { DiscordFault } from "../discord/faults.ts";
+import { type GateContext, type GateDecision, gate } from "../discord/gate.ts";
+import { sendAnswer, sendParts, whileTyping } from "../discord/reply.ts";
+import { slashSpelling } from "../discord/slash-commands.ts";
+import type { Responder } from "../inference/responder.ts";
 import type { FailureFacts } from "../log/failures.ts";
-import type { Clock } from "../ports.ts";
-import { cleanAnswer, splitAnswer } from "./answer.ts";
+import { type ComposeParts, compose } from "./compose.ts";
 import { failureOf } from "./failure-facts.ts";
-import type { Memory } from "./memory.ts";
-import { buildMessages } from "./persona.ts";
-import { apology, respond, standIn } from "./respond.ts";
+import type { Line, LineJoiner } from "./joined-lines.ts";
+import type { MemberPaces } from "./member-pace.ts";
+import type { OncePerWindow } from "./once-per-window.ts";
+import { apology, refusal } from "./respond.ts";
 import { sanitize } from "./sanitizer.ts";
 import { cutText } from "./text.ts";
 import { roundedMs, timed } from "./trace.ts";
 import { beginTurn, type Delivery, type EndedTurn, type IncomingMessage, type Turn } from "./turn.ts";
 import type { Place, TurnQueue } from "./turn-queue.ts";
+import { Withdrawals } from "./withdrawals.ts";
 
-export interface PipelineParts {
-  clock: Clock;
-  settings: () => Settings;
-  persona: () => Persona;
+export interface PipelineParts extends ComposeParts, Pick<MemberPaces, "noticeOfPause"> {
+  /** Who plays where this message was written. */
+  persona: (message: IncomingMessage) => Persona;
   gateContext: () => GateContext;
   commands: CommandTargets;
+  joiner: LineJoiner;
+  /** How often a channel hears the same sentence about something that went wrong. */
+  sentences: OncePerWindow;
   queue: TurnQueue;
-  memory: Memory;
   model: Responder;
-  understudy: Responder;
-  /** Takes secrets out of an answer: the service may echo what it was sent. */
-  redact: (text: string) => string;
   /** Stores a failure; gives back its id. */
-  recordFailure: (facts: FailureFacts) => number;
+  recordFailure: (facts: FailureFacts, thrown: unknown) => number;
   /** Hears of every ended turn that came from Discord. */
   onEnd: (turn: EndedTurn) => void;
   /** Hears in a sentence what kept one of these two from its work. */
   onTrouble: (sentence: string) => void;
 }
 
+/** Refusals of Discord's about which nobody can, or need, do anything. */
+const needsNobody: ReadonlySet<Outcome> = new Set(["question-gone", "thread-closed"]);
+
+/** Who answers, and where the answer goes. */
+interface Answerer {
+  persona: Persona;
+  /** Null when the understudy is to answer alone. */
+  model: Responder | null;
+  /** Null outside Discord, where nobody waits for a place. */
+  inDiscord: { place: Place; line: Line } | null;
+}
+
 /** Leads every message through its stages to a named outcome. */
 export class Pipeline {
   readonly #parts: PipelineParts;
   readonly #running = new Set<Promise<EndedTurn>>();
+  readonly #withdrawals = new Withdrawals();
   readonly #closing = new AbortController();
   /** Ends with the session: whoever asked in it can no longer be answered. */
   #stopping = manyListened();
@@ -53,24 +74,49 @@ export class Pipeline {
 
   /** The whole life of a message from Discord. Never rejects. */
   handle(message: IncomingMessage, delivery: Delivery): Promise<EndedTurn> {
+    return this.#lead(message, delivery, (turn, signal) => this.#live(turn, signal));
+  }
+
+  /** A command that came as Discord's own slash command: whoever uses it has an answer coming. Never rejects. */
+  obey(command: Command, use: IncomingMessage, delivery: Delivery): Promise<EndedTurn> {
+    return this.#lead(use, delivery, (turn, signal) => this.#liveAsCommand(turn, command, signal));
+  }
+
+  #lead(
+    message: IncomingMessage,
+    delivery: Delivery,
+    live: (turn: Turn, signal: AbortSignal) => Promise<Outcome>,
+  ): Promise<EndedTurn> {
     const turn = this.#begin(message, delivery);
     const { signal } = this.#stopping;
-    const life = this.#toItsEnd(turn, signal, () => this.#live(turn, signal)).then((ended) => {
+    this.#withdrawals.begin(message.messageId);
+    const life = this.#toItsEnd(turn, signal, () => live(turn, signal)).then((ended) => {
+      this.#withdrawals.end(message.messageId);
       this.#guarded(() => this.#parts.onEnd(ended));
       return ended;
     });
     return this.#watched(life);
   }
 
-  /** The same stages for one who asks offline: no gate, no queue, no memory, no log. Never rejects. */
+  /**
+   * The same stages for one who asks offline: no gate, no queue, no memory, no log; with `understudyOnly` as when every
+   * key rests. Never rejects.
+   */
   rehearse(message: IncomingMessage, delivery: Delivery, understudyOnly: boolean): Promise<EndedTurn> {
     const turn = this.#begin(message, delivery);
     const model = understudyOnly ? null : this.#parts.model;
+    const persona = this.#parts.persona(message);
     const { signal } = this.#closing;
-    const life = this.#toItsEnd(turn, signal, async () =>
-      this.#understand(turn, message.content) ? this.#answer(turn, model, signal, null) : "nothing-left",
-    );
+    const life = this.#toItsEnd(turn, signal, async () => {
+      if (!this.#understand(turn, message.content)) return "nothing-left";
+      return this.#isBlocked(turn) ? "blocked" : this.#answer(turn, { persona, model, inDiscord: null }, signal);
+    });
     return this.#watched(life);
+  }
+
+  /** The messages were deleted: those that wait for an answer, or are about to get one, end as `question-gone`. */
+  withdraw(messageIds: string[]): void {
+    for (const id of messageIds) this.#withdrawals.withdraw(id);
   }
 
   /** Ends every turn from Discord, at work or waiting, as `stopped`. */
@@ -98,24 +144,68 @@ export class Pipeline {
   }
 
   #timed<Result>(turn: Turn, stage: Stage, work: () => Result): Result {
-    return timed(this.#parts.clock, turn, stage, work);
+    return timed(this.#parts, turn, stage, work);
   }
 
   async #live(turn: Turn, signal: AbortSignal): Promise<Outcome> {
-    const { queue, model, gateContext } = this.#parts;
+    const { gateContext, joiner, settings } = this.#parts;
     const decision = this.#timed(turn, "gate", () => gate(turn.message, gateContext()));
-    if (!decision.pass) {
-      if ("command" in decision) await this.#obey(turn, decision.command, signal);
-      return decision.outcome;
-    }
+    if (!decision.pass) return this.#turnAway(turn, decision, signal);
     if (!this.#understand(turn, decision.question)) return "nothing-left";
-    const ticket = { channelId: turn.message.channelId, authorId: turn.message.authorId, arrivedMs: turn.startedMs };
-    const admission = await this.#timed(turn, "queue", () => queue.enter(ticket));
+    if (this.#isBlocked(turn)) return this.#refuse(turn, signal);
+    const line = joiner.open(turn.message, turn.sanitized);
+    turn.sanitized = cutText(line.text, settings().behaviour.maxQuestionCharacters);
+    try {
+      if (this.#isBlocked(turn)) return await this.#refuse(turn, signal);
+      return await this.#takePart(turn, line, AbortSignal.any([signal, line.signal]));
+    } catch (thrown) {
+      if (line.isJoined) return "joined";
+      throw thrown;
+    } finally {
+      line.close();
+    }
+  }
+
+  async #turnAway(turn: Turn, decision: GateDecision & { pass: false }, signal: AbortSignal): Promise<Outcome> {
+    if ("command" in decision) {
+      const { commandPrefix } = this.#parts.settings().behaviour;
+      await this.#obey(turn, decision.command, spelledWith(commandPrefix), signal);
+    }
+    if (decision.outcome === "too-fast") {
+      const until = this.#parts.noticeOfPause(turn.message.authorId);
+      if (until !== null) await this.#say(turn, tooFastLine(until), signal);
+    }
+    return decision.outcome;
+  }
+
+  #isBlocked(turn: Turn): boolean {
+    return this.#parts.blocked.find(turn.sanitized) !== null;
+  }
+
+  async #refuse(turn: Turn, signal: AbortSignal): Promise<Outcome> {
+    const { whenBlocked } = this.#parts.settings().safety;
+    if (whenBlocked === "tell" && this.#admitSentence(turn, refusal)) await this.#say(turn, refusal, signal);
+    return "blocked";
+  }
+
+  #admitSentence({ message }: Turn, sentence: string): boolean {
+    return this.#parts.sentences.admit(`${message.channelId} ${sentence}`);
+  }
+
+  /** Waits for its turn, and answers. */
+  async #takePart(turn: Turn, line: Line, signal: AbortSignal): Promise<Outcome> {
+    const { queue, model, memory } = this.#parts;
+    const { channelId, authorId } = turn.message;
+    const conversationId = memory.conversationOf(turn.message);
+    const ticket = { channelId, authorId, conversationId, arrivedMs: turn.startedMs };
+    const admission = await this.#timed(turn, "queue", () => queue.enter(ticket, signal));
     if (!admission.admitted) return admission.outcome;
     try {
-      // A moderator may have said stop meanwhile.
-      if (this.#isPaused(turn)) return "paused";
-      return await this.#answer(turn, model, signal, admission);
+      signal.throwIfAborted();
+      const calledOff = this.#calledOff(turn);
+      if (calledOff !== null) return calledOff;
+      const persona = this.#parts.persona(turn.message);
+      return await this.#answer(turn, { persona, model, inDiscord: { place: admission, line } }, signal);
     } finally {
       admission.leave();
     }
@@ -133,73 +223,75 @@ export class Pipeline {
   }
 
   /** From the context to the sent reply, with typing shown meanwhile. */
-  #answer(turn: Turn, model: Responder | null, signal: AbortSignal, place: Place | null): Promise<Outcome> {
-    const { clock, settings } = this.#parts;
-    const persona = this.#parts.persona();
-    const onTrouble = (thrown: unknown) => {
-      if (!signal.aborted) this.#recordFailure(turn, thrown, "reply");
+  #answer(turn: Turn, { persona, model, inDiscord }: Answerer, signal: AbortSignal): Promise<Outcome> {
+    const { clock, settings, memory } = this.#parts;
+    const recordFailure = (thrown: unknown, stage: Stage) => {
+      if (!signal.aborted) this.#recordFailure(turn, thrown, stage);
     };
+    const onTrouble = (thrown: unknown) => recordFailure(thrown, "reply");
     return whileTyping(clock, settings().behaviour.typingDelayMs, turn.delivery, onTrouble, async () => {
-      const outcome = await this.#compose(turn, persona, model, signal);
-      const isSent = await this.#timed(turn, "reply", async () => {
-        await place?.predecessorsLeft;
-        if (this.#isPaused(turn)) return false;
-        await sendParts(turn, signal);
-        return true;
+      const admitSentence = (sentence: string) => inDiscord === null || this.#admitSentence(turn, sentence);
+      const composing = { persona, model, signal, recordFailure, admitSentence };
+      const outcome = await compose(turn, composing, this.#parts);
+      inDiscord?.place.written(turn.parts.length);
+      const calledOff = await this.#timed(turn, "reply", async () => {
+        await inDiscord?.place.predecessorsLeft;
+        signal.throwIfAborted();
+        const reason = this.#calledOff(turn);
+        if (reason !== null) return reason;
+        inDiscord?.line.seal();
+        await sendAnswer(turn, signal);
+        return null;
       });
-      if (!isSent) return "paused";
-      if (place !== null && outcome === "answered") this.#parts.memory.remember(turn);
+      if (calledOff !== null) return calledOff;
+      if (inDiscord !== null && outcome === "answered" && this.#calledOff(turn) === null) memory.remember(turn);
       return outcome;
     });
   }
 
-  async #compose(turn: Turn, persona: Persona, model: Responder | null, signal: AbortSignal): Promise<Outcome> {
-    const { memory, understudy, settings, redact } = this.#parts;
-    const messages = this.#timed(turn, "context", () =>
-      buildMessages(persona, memory.recall(turn.message.channelId), turn.sanitized, turn.message.author),
-    );
-    const prompt = { persona, messages, question: turn.sanitized };
-    if (model !== null) turn.prompt = messages;
-    const { whenResting } = settings().inference;
-    const partsOf = (stage: Stage) => {
-      return {
-        model,
-        understudy,
-        whenResting,
-        recordFailure: (thrown: unknown) => this.#recordFailure(turn, thrown, stage),
-      };
-    };
-    let outcome = await this.#timed(turn, "respond", () => respond(turn, prompt, signal, partsOf("respond")));
-    await this.#timed(turn, "clean", async () => {
-      const answer = redact(cleanAnswer(turn.response, { personaName: persona.name }));
-      if (answer === "") outcome = await standIn(turn, prompt, nothingSaid(turn), signal, partsOf("clean"));
-      else turn.response = answer;
-    });
-    turn.parts = this.#timed(turn, "split", () => splitAnswer(turn.response));
-    return outcome;
+  async #liveAsCommand(turn: Turn, command: Command, signal: AbortSignal): Promise<Outcome> {
+    const { gateContext, settings, noticeOfPause } = this.#parts;
+    const { authorId } = turn.message;
+    if (!isModeratorCommand(command) && !gateContext().admitMember(authorId)) {
+      const until = noticeOfPause(authorId);
+      await this.#say(turn, until === null ? "Not so fast: try again in a minute." : tooFastLine(until), signal);
+      return "too-fast";
+    }
+    await this.#obey(turn, command, slashSpelling(settings().behaviour.commandPrefix), signal);
+    return "command";
   }
 
-  async #obey(turn: Turn, command: Command, signal: AbortSignal): Promise<void> {
-    const { commands, gateContext } = this.#parts;
+  async #obey(turn: Turn, command: Command, spelling: Spelling, signal: AbortSignal): Promise<void> {
     turn.sanitized = command;
-    turn.response = this.#timed(turn, "respond", () =>
-      runCommand(command, turn.message, commands, gateContext().commandPrefix),
-    );
-    turn.parts = [turn.response];
+    // What cannot be shown as under way is done all the same; the answer will meet the same fault.
+    if (isSlowCommand(command)) await turn.delivery.showTyping().catch(() => undefined);
+    const text = this.#timed(turn, "respond", () => runCommand(command, turn.message, this.#parts.commands, spelling));
+    await this.#say(turn, text, signal);
+  }
+
+  /** A sentence of the bot's own. */
+  async #say(turn: Turn, sentence: string, signal: AbortSignal): Promise<void> {
+    turn.response = sentence;
+    turn.parts = [sentence];
     await this.#timed(turn, "reply", () => sendParts(turn, signal));
   }
 
-  #isPaused(turn: Turn): boolean {
-    return this.#parts.commands.isPaused(turn.message.guildId);
+  /** What happened since the gate that leaves nobody to answer; null where nothing did. */
+  #calledOff({ message }: Turn): Outcome | null {
+    const { commands } = this.#parts;
+    if (commands.isPaused(message.guildId)) return "paused";
+    if (commands.isOptedOut(message.authorId)) return "opted-out";
+    return this.#withdrawals.has(message.messageId) ? "question-gone" : null;
   }
 
   #recordFailure(turn: Turn, thrown: unknown, stage: Stage): void {
+    if (thrown instanceof DiscordFault && needsNobody.has(thrown.outcome)) return;
     turn.failureId = this.#record(turn, thrown, stage);
   }
 
   #record(turn: Turn, thrown: unknown, stage: Stage): number | null {
     const { recordFailure, clock } = this.#parts;
-    return this.#guarded(() => recordFailure(failureOf(turn, thrown, stage, clock.now())));
+    return this.#guarded(() => recordFailure(failureOf(turn, thrown, stage, clock.now()), thrown));
   }
 
   /** A record that cannot be kept must not cost anybody the answer. */
@@ -226,20 +318,18 @@ export class Pipeline {
       this.#recordFailure(turn, thrown, stage);
       // At the gate nobody knows yet whether the message was for the bot.
       if (stage !== "gate" && stage !== "reply") await this.#apologize(turn, signal);
-      return "failed";
+      return thrown instanceof DiscordFault ? thrown.outcome : "failed";
     });
     return { ...turn, outcome, totalMs: roundedMs(this.#parts.clock.monotonic() - turn.startedMs) };
   }
 
-  /** Whom an error left without an answer hears one short sentence, where that can be sent. */
+  /** Whom an error left without an answer hears one short sentence, unless the channel has heard it just now. */
   async #apologize(turn: Turn, signal: AbortSignal): Promise<void> {
     try {
-      if (this.#isPaused(turn)) return;
-      turn.response = apology;
+      if (this.#calledOff(turn) !== null || !this.#admitSentence(turn, apology)) return;
       turn.responder = "none";
       turn.keyLabel = null;
-      turn.parts = [apology];
-      await this.#timed(turn, "reply", () => sendParts(turn, signal));
+      await this.#say(turn, apology, signal);
     } catch (thrown) {
       // The turn keeps the failure that came first.
       if (!signal.aborted) this.#record(turn, thrown, "reply");
@@ -254,8 +344,7 @@ function manyListened(): AbortController {
   return controller;
 }
 
-/** A model may think aloud and say nothing. */
-function nothingSaid(turn: Turn): AnswerError {
-  const mend = "Try another model, or let it answer with more tokens, under Settings.";
-  return new AnswerError("empty", "The model's answer held nothing to say.", mend, turn.attempts);
+/** Discord shows the timestamp as the time of day, in each reader's own zone. */
+function tooFastLine(until: number): string {
+  return `That was fast. Try again at <t:${Math.ceil(until / 1000)}:T>.`;
 }

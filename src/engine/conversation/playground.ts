@@ -12,26 +12,31 @@ export async function rehearseReply(
   understudyOnly: boolean,
   failureById: (id: number) => Failure | null,
 ): Promise<PlaygroundReply> {
-  return describe(await pipeline.rehearse(messageOf(text), silentDelivery, understudyOnly), failureById);
+  const turn = await pipeline.rehearse(ownMessage(text), silentDelivery, understudyOnly);
+  const failure = turn.failureId === null ? null : failureById(turn.failureId);
+  return describe(turn, failure && { code: "inference", message: failure.summary, mend: failure.mend });
 }
 
 /** Nothing leaves the house: the parts are shown in the panel. */
-const silentDelivery: Delivery = {
+export const silentDelivery: Delivery = {
   showTyping: () => Promise.resolve(),
   reply: (_text, nonce) => Promise.resolve(nonce),
 };
 
-function messageOf(text: string): IncomingMessage {
+/** What the owner writes, as a message to the bot. */
+export function ownMessage(text: string, author = "Owner"): IncomingMessage {
   return {
     messageId: channelName,
     channelId: channelName,
     channelName,
     parentChannelId: null,
+    isInOwnThread: false,
     guildId: null,
     authorId: "owner",
-    author: "Owner",
+    author,
     authorIsBot: false,
     content: text,
+    isWithheld: false,
     mentionsBot: true,
     repliesToBot: false,
     names: noNames,
@@ -39,20 +44,8 @@ function messageOf(text: string): IncomingMessage {
   };
 }
 
-function describe(turn: EndedTurn, failureById: (id: number) => Failure | null): PlaygroundReply {
-  const { sanitized, removed, response, parts, responder, outcome, keyLabel, stages, attempts, failureId } = turn;
-  const failure = failureId === null ? null : failureById(failureId);
-  const report: ErrorReport | null = failure && { code: "inference", message: failure.summary, mend: failure.mend };
-  return {
-    sanitized,
-    removed,
-    reply: response,
-    parts,
-    responder,
-    outcome,
-    keyLabel,
-    stages,
-    attempts,
-    failure: report,
-  };
+/** A turn as the playground shows it, with what went wrong in it. */
+export function describe(turn: EndedTurn, failure: ErrorReport | null): PlaygroundReply {
+  const { sanitized, removed, response, parts, responder, outcome, keyLabel, stages, attempts } = turn;
+  return { sanitized, removed, reply: response, parts, responder, outcome, keyLabel, stages, attempts, failure };
 }

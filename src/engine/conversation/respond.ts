@@ -9,9 +9,13 @@ export interface RespondParts {
   understudy: Responder;
   whenResting: Settings["inference"]["whenResting"];
   recordFailure: (thrown: AnswerError) => void;
+  /** False when the channel has heard this sentence just now. */
+  admitSentence: (sentence: string) => boolean;
 }
 
 export const apology = "Sorry, I could not answer that one. My owner has been told.";
+/** Where a question or an answer holds a word that the owner does not want. */
+export const refusal = "I would rather not talk about that.";
 
 /** Fills in the answer: the model's, else the understudy's or a line of the bot's own, as the owner chose. */
 export async function respond(turn: Turn, prompt: Prompt, signal: AbortSignal, parts: RespondParts): Promise<Outcome> {
@@ -30,7 +34,7 @@ export async function respond(turn: Turn, prompt: Prompt, signal: AbortSignal, p
   }
 }
 
-/** Answers a turn for which the model gave none: every member hears something. */
+/** Answers a turn for which the model gave none that can be sent; the response is empty where the channel has heard enough. */
 export async function standIn(
   turn: Turn,
   prompt: Prompt,
@@ -43,9 +47,19 @@ export async function standIn(
   // Whoever speaks now, it is no key; the attempts tell which ones were tried.
   turn.keyLabel = null;
   if (parts.whenResting === "understudy") return understudied(turn, prompt, parts.understudy, signal);
-  turn.response = isResting ? restingLine(prompt.persona.restingLine, reason.until) : apology;
+  if (reason.kind === "blocked") return refuse(turn, parts);
   turn.responder = "none";
+  if (isResting) turn.response = restingLine(prompt.persona.restingLine, reason.until);
+  else turn.response = parts.admitSentence(apology) ? apology : "";
   return isResting ? "resting" : "failed";
+}
+
+/** The last resort, where not even the understudy's line can be said. */
+export function refuse(turn: Turn, { admitSentence }: Pick<RespondParts, "admitSentence">): Outcome {
+  turn.keyLabel = null;
+  turn.responder = "none";
+  turn.response = admitSentence(refusal) ? refusal : "";
+  return "blocked";
 }
 
 async function understudied(turn: Turn, prompt: Prompt, understudy: Responder, signal: AbortSignal): Promise<Outcome> {

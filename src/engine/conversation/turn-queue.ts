@@ -1,10 +1,8 @@
 import type { Clock } from "../ports.ts";
 
 export interface QueueLimits {
-  /** Turns that are worked on at once. */
+  /** Answers that are written at once. */
   maxConcurrent: number;
-  /** Of these, turns of one channel. */
-  maxConcurrentPerChannel: number;
   maxWaiting: number;
   staleAfterMs: number;
 }
@@ -12,6 +10,8 @@ export interface QueueLimits {
 export interface Ticket {
   channelId: string;
   authorId: string;
+  /** Turns of one conversation are worked on one at a time; null for a turn that is about no other. */
+  conversationId: string | null;
   /** Monotonic time of arrival, ms. */
   arrivedMs: number;
 }
@@ -21,100 +21,202 @@ export interface Place {
   admitted: true;
   /** Resolves when every turn of the channel that was admitted earlier has left: answers appear in order. */
   predecessorsLeft: Promise<void>;
+  /** The answer is written, and has so many messages to be sent: meanwhile another one may be written. */
+  written(messages: number): void;
   leave(): void;
 }
 
 export type Admission = Place | { admitted: false; outcome: "overloaded" | "stale" | "stopped" };
 
 export interface TurnQueue {
-  enter(ticket: Ticket): Promise<Admission>;
+  /** Rejects with the signal's reason when that ends the wait. */
+  enter(ticket: Ticket, signal: AbortSignal): Promise<Admission>;
   /** Sends home all who wait, as `stopped`. Turns at work go on. */
   clear(): void;
   readonly waiting: number;
   readonly inFlight: number;
 }
 
+interface QueueParts {
+  clock: Clock;
+  /** Asked at each decision, so that changed limits count at once. */
+  limits: () => QueueLimits;
+  /** How many messages Discord lets through to the channel in one of its windows; null while nobody knows. */
+  sendLimit: (channelId: string) => number | null;
+}
+
 interface Waiting {
   ticket: Ticket;
-  admit: (admission: Admission) => void;
+  settle: (admission: Admission) => void;
+}
+
+interface Channel {
+  /** Turns that have not left. */
+  turns: number;
+  /** Messages to be sent by them; at least one each. */
+  messages: number;
+  last: Promise<void>;
 }
 
 /**
- * A bounded queue, fair between members: they take turns, and each member's questions stay in order.
- * `limits` is asked at each decision, so that changed settings count at once.
+ * A bounded queue, fair between members: they take turns, and each member's questions stay in order within a channel.
+ * A channel has no more answers under way than Discord lets through at once, so that those who wait for it hold up no
+ * other channel. A full queue turns away the newest question of whoever has most waiting.
  */
-export function createTurnQueue(clock: Clock, limits: () => QueueLimits): TurnQueue {
-  // Insertion order is the order of the round: who was served goes to its end.
-  const byMember = new Map<string, Waiting[]>();
-  const channels = new Map<string, { inFlight: number; last: Promise<void> }>();
-  let waiting = 0;
-  let inFlight = 0;
+export function createTurnQueue(parts: QueueParts): TurnQueue {
+  return new FairQueue(parts);
+}
 
-  function occupy(channelId: string): Place {
-    const channel = channels.get(channelId) ?? { inFlight: 0, last: Promise.resolve() };
-    channels.set(channelId, channel);
-    const predecessorsLeft = channel.last;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    channel.last = predecessorsLeft.then(() => promise);
-    channel.inFlight += 1;
-    inFlight += 1;
-    let left = false;
-    const leave = () => {
-      if (left) return;
-      left = true;
-      resolve();
-      channel.inFlight -= 1;
-      inFlight -= 1;
-      if (channel.inFlight === 0) channels.delete(channelId);
-      admitNext();
-    };
-    return { admitted: true, predecessorsLeft, leave };
+class FairQueue implements TurnQueue {
+  readonly #parts: QueueParts;
+  /** Insertion order is the order of the round: who was served goes to its end. */
+  readonly #byMember = new Map<string, Waiting[]>();
+  readonly #channels = new Map<string, Channel>();
+  readonly #conversations = new Set<string>();
+  #waiting = 0;
+  #inFlight = 0;
+
+  constructor(parts: QueueParts) {
+    this.#parts = parts;
   }
 
-  function takeNext(): Waiting | null {
-    const { maxConcurrent, maxConcurrentPerChannel } = limits();
-    if (inFlight >= maxConcurrent) return null;
-    for (const [member, queue] of byMember) {
-      const first = queue[0];
-      if (!first || (channels.get(first.ticket.channelId)?.inFlight ?? 0) >= maxConcurrentPerChannel) continue;
-      queue.shift();
-      byMember.delete(member);
-      if (queue.length > 0) byMember.set(member, queue);
-      waiting -= 1;
+  get waiting(): number {
+    return this.#waiting;
+  }
+
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+
+  enter(ticket: Ticket, signal: AbortSignal): Promise<Admission> {
+    if (signal.aborted) return Promise.reject(signal.reason);
+    if (!this.#makeRoom(ticket.authorId)) return Promise.resolve({ admitted: false, outcome: "overloaded" });
+    const { promise, resolve, reject } = Promise.withResolvers<Admission>();
+    const onAbort = () => {
+      this.#remove(waiting);
+      reject(signal.reason);
+    };
+    const settle = (admission: Admission) => {
+      signal.removeEventListener("abort", onAbort);
+      resolve(admission);
+    };
+    const waiting = { ticket, settle };
+    signal.addEventListener("abort", onAbort, { once: true });
+    this.#waitingOf(ticket.authorId).push(waiting);
+    this.#waiting += 1;
+    this.#admitNext();
+    return promise;
+  }
+
+  clear(): void {
+    const all = [...this.#byMember.values()].flat();
+    this.#byMember.clear();
+    this.#waiting = 0;
+    for (const { settle } of all) settle({ admitted: false, outcome: "stopped" });
+  }
+
+  /** False when the queue is full of questions whose members have no more waiting than this one. */
+  #makeRoom(authorId: string): boolean {
+    const { maxWaiting } = this.#parts.limits();
+    if (this.#waiting < maxWaiting) return true;
+    this.#dropStale();
+    if (this.#waiting < maxWaiting) return true;
+    const own = this.#byMember.get(authorId)?.length ?? 0;
+    const longest = [...this.#byMember.values()].reduce((most, next) => (next.length > most.length ? next : most), []);
+    const newest = longest.at(-1);
+    if (newest === undefined || longest.length <= own + 1) return false;
+    this.#turnAway(newest, "overloaded");
+    return true;
+  }
+
+  #dropStale(): void {
+    for (const waiting of [...this.#byMember.values()].flat())
+      if (this.#isStale(waiting)) this.#turnAway(waiting, "stale");
+  }
+
+  #turnAway(waiting: Waiting, outcome: "overloaded" | "stale"): void {
+    this.#remove(waiting);
+    waiting.settle({ admitted: false, outcome });
+  }
+
+  #admitNext(): void {
+    for (let next = this.#takeNext(); next !== null; next = this.#takeNext()) {
+      next.settle(this.#isStale(next) ? { admitted: false, outcome: "stale" } : this.#occupy(next.ticket));
+    }
+  }
+
+  #takeNext(): Waiting | null {
+    if (this.#inFlight >= this.#parts.limits().maxConcurrent) return null;
+    for (const [member, queue] of this.#byMember) {
+      const first = queue.find(({ ticket }) => this.#mayBegin(ticket));
+      if (first === undefined && queue.length > 0) continue;
+      this.#byMember.delete(member);
+      if (first === undefined) continue;
+      this.#remove(first, queue);
+      if (queue.length > 0) this.#byMember.set(member, queue);
       return first;
     }
     return null;
   }
 
-  function admitNext(): void {
-    for (let next = takeNext(); next !== null; next = takeNext()) {
-      const isStale = clock.monotonic() - next.ticket.arrivedMs > limits().staleAfterMs;
-      next.admit(isStale ? { admitted: false, outcome: "stale" } : occupy(next.ticket.channelId));
-    }
+  #mayBegin({ channelId, conversationId }: Ticket): boolean {
+    if (conversationId !== null && this.#conversations.has(conversationId)) return false;
+    const underWay = this.#channels.get(channelId)?.messages ?? 0;
+    return underWay < (this.#parts.sendLimit(channelId) ?? this.#parts.limits().maxConcurrent);
   }
 
-  return {
-    enter(ticket) {
-      if (waiting >= limits().maxWaiting) return Promise.resolve({ admitted: false, outcome: "overloaded" });
-      return new Promise((admit) => {
-        const queue = byMember.get(ticket.authorId);
-        if (queue) queue.push({ ticket, admit });
-        else byMember.set(ticket.authorId, [{ ticket, admit }]);
-        waiting += 1;
-        admitNext();
-      });
-    },
-    clear() {
-      const all = [...byMember.values()].flat();
-      byMember.clear();
-      waiting = 0;
-      for (const { admit } of all) admit({ admitted: false, outcome: "stopped" });
-    },
-    get waiting() {
-      return waiting;
-    },
-    get inFlight() {
-      return inFlight;
-    },
-  };
+  #occupy({ channelId, conversationId }: Ticket): Place {
+    const channel = this.#channels.get(channelId) ?? { turns: 0, messages: 0, last: Promise.resolve() };
+    this.#channels.set(channelId, channel);
+    const predecessorsLeft = channel.last;
+    const gone = Promise.withResolvers<void>();
+    channel.last = predecessorsLeft.then(() => gone.promise);
+    channel.turns += 1;
+    channel.messages += 1;
+    this.#inFlight += 1;
+    if (conversationId !== null) this.#conversations.add(conversationId);
+    let messages = 1;
+    let isWritten = false;
+    let hasLeft = false;
+    const written = (count: number) => {
+      if (isWritten) return;
+      isWritten = true;
+      this.#inFlight -= 1;
+      channel.messages += count - messages;
+      messages = count;
+      this.#admitNext();
+    };
+    const leave = () => {
+      if (hasLeft) return;
+      hasLeft = true;
+      gone.resolve();
+      channel.turns -= 1;
+      if (channel.turns === 0) this.#channels.delete(channelId);
+      if (conversationId !== null) this.#conversations.delete(conversationId);
+      written(0);
+      channel.messages -= messages;
+      this.#admitNext();
+    };
+    return { admitted: true, predecessorsLeft, written, leave };
+  }
+
+  #isStale({ ticket }: Waiting): boolean {
+    return this.#parts.clock.monotonic() - ticket.arrivedMs > this.#parts.limits().staleAfterMs;
+  }
+
+  #waitingOf(member: string): Waiting[] {
+    const known = this.#byMember.get(member);
+    if (known !== undefined) return known;
+    const fresh: Waiting[] = [];
+    this.#byMember.set(member, fresh);
+    return fresh;
+  }
+
+  /** The member keeps the place in the round: what was given up may be asked again at once, with more. */
+  #remove(waiting: Waiting, queue = this.#byMember.get(waiting.ticket.authorId)): void {
+    const place = queue?.indexOf(waiting) ?? -1;
+    if (queue === undefined || place === -1) return;
+    queue.splice(place, 1);
+    this.#waiting -= 1;
+  }
 }

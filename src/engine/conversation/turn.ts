@@ -17,13 +17,21 @@ export interface IncomingMessage {
   channelName: string;
   /** The channel that a thread belongs to; null outside threads. */
   parentChannelId: string | null;
+  /** True in a thread that the bot has opened. */
+  isInOwnThread: boolean;
   guildId: string | null;
   authorId: string;
   author: string;
   authorIsBot: boolean;
   content: string;
+  /** True where Discord shows the bot no text: without the Message Content intent only messages that call it have one. */
+  isWithheld: boolean;
   mentionsBot: boolean;
   repliesToBot: boolean;
+  /** The message that this one replies to; null or absent where it replies to none. */
+  repliesToId?: string | null;
+  /** When Discord took it in, ms since the epoch; absent where that is now. */
+  sentAt?: number;
   names: MentionNames;
   /** Asked only for commands, since Discord's permission arithmetic is not free. */
   authorIsModerator: () => boolean;
@@ -32,8 +40,10 @@ export interface IncomingMessage {
 /** The way back to where a message came from. */
 export interface Delivery {
   showTyping(): Promise<void>;
-  /** Replies to the message without pinging anybody; resolves to the id of the sent part. `nonce`: at most 25 characters. */
+  /** Replies to the message without pinging anybody; resolves to the id of the sent part, or "" where it has none. `nonce`: at most 25 characters. */
   reply(text: string, nonce: string, signal: AbortSignal): Promise<string>;
+  /** The same for answers of the character, where those appear elsewhere, such as in a thread. */
+  answer?(text: string, nonce: string, signal: AbortSignal): Promise<string>;
 }
 
 /** A message on its way through the stages; every stage adds what it found out. */

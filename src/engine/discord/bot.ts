@@ -4,14 +4,14 @@ import type { Cancel, Clock } from "../ports.ts";
 import { DiscordFault } from "./faults.ts";
 import type { Connection, Gateway, GatewayOptions } from "./gateway.ts";
 
-type GatewayEvents = Pick<GatewayOptions, "onConnection" | "onMessage" | "onManyRefusals">;
+type Session = Pick<Gateway, "connect" | "disconnect">;
 
 export interface BotParts {
   clock: Clock;
   /** 0 to 1, for jitter. */
   random: () => number;
   /** Makes the next session's gateway from the settings of that moment; rejects with a QuipdeckError. */
-  openSession: (events: Pick<GatewayEvents, "onConnection">) => Promise<Gateway>;
+  openSession: (events: Pick<GatewayOptions, "onConnection">) => Promise<Session>;
   /** A session ended: turns at work have nobody to answer to. */
   onSessionEnd: () => void;
   /** The bot was not there between these times, ms since the epoch; what was said then it never sees. */
@@ -40,7 +40,7 @@ const reconnectPatienceMs = 90_000;
 export class Bot {
   readonly #parts: BotParts;
   #facts: BotFacts;
-  #gateway: Gateway | null = null;
+  #gateway: Session | null = null;
   /** Counts the sessions, so that late events of an earlier one are not heard. */
   #session = 0;
   #failedAttempts = 0;

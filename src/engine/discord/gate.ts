@@ -1,7 +1,7 @@
 import type { Outcome } from "../../shared/models.ts";
 import type { Profile } from "../../shared/settings.ts";
 import type { IncomingMessage } from "../conversation/turn.ts";
-import { type Command, parseCommand, startsWithMarker } from "./commands.ts";
+import { type Command, isModeratorCommand, parseCommand, spelledWith, startsWithMarker } from "./commands.ts";
 
 /** What the gate needs to know beside the message. */
 export interface GateContext {
@@ -9,6 +9,7 @@ export interface GateContext {
   commandPrefix: string;
   botUserId: string | null;
   isPaused: (guildId: string | null) => boolean;
+  isOptedOut: (authorId: string) => boolean;
   /** Counts the question or command; false when the member asked too often. */
   admitMember: (authorId: string) => boolean;
   /** Counts that the member is told that commands are for moderators; false when they were told just now. */
@@ -27,10 +28,12 @@ export function gate(message: IncomingMessage, context: GateContext): GateDecisi
   if (message.authorIsBot) return refuse("from-bot");
   const text = withoutOwnMention(message.content, context.botUserId);
   const command = isCommandHeard(message, context.profile) ? parseCommand(text, context.commandPrefix) : null;
-  if (command && message.authorIsModerator()) return { pass: false, outcome: "command", command };
-  if (command) return gateStrangersCommand(message, command, context);
+  if (command && isModeratorCommand(command)) return gateModeratorsCommand(message, command, context);
+  if (command) return gateMembersCommand(message, command, context);
+  if (context.isOptedOut(message.authorId)) return refuse("opted-out");
   if (!isAddressed(message, context.profile)) return refuse("not-addressed");
-  if (startsWithMarker(text, `${context.commandPrefix}ignore`)) return refuse("ignored-by-marker");
+  if (message.isWithheld) return refuse("withheld");
+  if (startsWithMarker(text, spelledWith(context.commandPrefix).asideMarker)) return refuse("ignored-by-marker");
   if (context.isPaused(message.guildId)) return refuse("paused");
   if (!context.admitMember(message.authorId)) return refuse("too-fast");
   return { pass: true, question: text };
@@ -41,16 +44,36 @@ function isCommandHeard({ mentionsBot, repliesToBot }: IncomingMessage, profile:
   return mentionsBot || repliesToBot || profile.readBareCommands;
 }
 
-/** A command of one who is no moderator: refused, but no way to make the bot talk. */
-function gateStrangersCommand(message: IncomingMessage, command: Command, context: GateContext): GateDecision {
+/** One who is no moderator is refused, but gets no way to make the bot talk. */
+function gateModeratorsCommand(message: IncomingMessage, command: Command, context: GateContext): GateDecision {
+  if (message.authorIsModerator()) return { pass: false, outcome: "command", command };
+  const refusal = refuseTalk(message, context);
+  if (refusal) return refusal;
+  return context.admitRefusal(message.authorId) ? { pass: false, outcome: "command", command } : refuse("command");
+}
+
+/** What is kept of a member is theirs to decide everywhere, also where the bot is told to say nothing. */
+function gateMembersCommand(message: IncomingMessage, command: Command, context: GateContext): GateDecision {
+  const refusal = command === "help" ? refuseTalk(message, context) : refuseHaste(message, context);
+  return refusal ?? { pass: false, outcome: "command", command };
+}
+
+/** Why the bot says nothing here now; null where it may. */
+function refuseTalk(message: IncomingMessage, context: GateContext): GateDecision | null {
+  if (context.isOptedOut(message.authorId)) return refuse("opted-out");
   if (isIn(context.profile.ignoredChannelIds, message)) return refuse("not-addressed");
   if (context.isPaused(message.guildId)) return refuse("paused");
-  if (!context.admitMember(message.authorId)) return refuse("too-fast");
-  return context.admitRefusal(message.authorId) ? { pass: false, outcome: "command", command } : refuse("command");
+  return refuseHaste(message, context);
+}
+
+function refuseHaste(message: IncomingMessage, context: GateContext): GateDecision | null {
+  return context.admitMember(message.authorId) ? null : refuse("too-fast");
 }
 
 function isAddressed(message: IncomingMessage, profile: Profile): boolean {
   if (isIn(profile.ignoredChannelIds, message)) return false;
+  // Such a thread is there for talking with the bot.
+  if (message.isInOwnThread && profile.answerPlace !== "reply") return true;
   if (message.parentChannelId !== null && !profile.answerInThreads) return false;
   if (isIn(profile.answerChannelIds, message)) return true;
   return (message.mentionsBot && profile.answerMentions) || (message.repliesToBot && profile.answerReplies);

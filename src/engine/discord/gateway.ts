@@ -1,20 +1,21 @@
 import {
   Client,
   type ClientOptions,
-  DiscordAPIError,
   Events,
+  GatewayDispatchEvents,
   GatewayIntentBits,
-  HTTPError,
-  type Message,
-  MessageType,
   Options,
-  REST,
   Routes,
 } from "discord.js";
-import type { Delivery, IncomingMessage, MentionNames } from "../conversation/turn.ts";
+import type { Delivery, IncomingMessage } from "../conversation/turn.ts";
 import type { Clock } from "../ports.ts";
+import type { PastMessage, RecentChannel } from "./catch-up.ts";
 import { DiscordFault } from "./faults.ts";
-import { moderatorBits } from "./permissions.ts";
+import { deliveryTo, deliveryToUse, type MessageDelivery } from "./gateway/delivering.ts";
+import { readPage, recentChannels } from "./gateway/history.ts";
+import { isTalk, readMessage, readUse } from "./gateway/reading.ts";
+import { faultOf, restOptions } from "./gateway/rest.ts";
+import { readSendLimit, type SendLimit } from "./send-limits.ts";
 
 export interface GatewayOptions {
   clock: Clock;
@@ -24,10 +25,18 @@ export interface GatewayOptions {
   /** Asks for the privileged Message Content intent. */
   readsContent: boolean;
   moderatorRoleNames: () => string[];
-  onMessage: (message: IncomingMessage, delivery: Delivery) => void;
+  /** A request that Discord wants to see only later than this is given up. */
+  longestHoldUpMs: () => number;
+  onMessage: (message: IncomingMessage, delivery: MessageDelivery) => void;
+  /** Messages were deleted, the bot's own included. */
+  onDeleted: (messageIds: string[]) => void;
+  /** Somebody used a slash command: `name` is what stands behind the bot's own command, such as `stop`. */
+  onCommand: (name: string, use: IncomingMessage, delivery: Delivery) => void;
   onConnection: (connection: Connection) => void;
-  /** The meter of refused requests, 10,000 of which in 10 minutes ban the address. */
-  onManyRefusals: (count: number) => void;
+  /** What Discord told of a channel's limit with a message that was sent. */
+  onSendLimit: (limit: SendLimit) => void;
+  /** Discord refused a request, the `count`th in its window of ten minutes, which ends in `remainingMs`. */
+  onRefusal: (count: number, remainingMs: number) => void;
 }
 
 export type Connection =
@@ -40,22 +49,18 @@ export interface Gateway {
   /** Resolves when the bot is online; rejects with a DiscordFault. */
   connect(): Promise<void>;
   disconnect(): Promise<void>;
+  /** Writes into a channel without pinging anybody; rejects with a DiscordFault. */
+  post(channelId: string, content: string): Promise<void>;
+  /** Channels in which the bot may read and write and something was said since then, ms since the epoch; the newest first. */
+  recentChannels(sinceMs: number): RecentChannel[];
+  /** A hundred messages of a channel before that one, or the last ones, the newest first; rejects with a DiscordFault. */
+  readPage(channelId: string, beforeId: string | null): Promise<PastMessage[]>;
 }
 
-const requestTimeoutMs = 15_000;
-const refusalWarningInterval = 500;
 /** How long a session in the middle of connecting may take before it is ended all the same. */
 const settleTimeoutMs = 5000;
 
-function restOptions(restBase: string | null) {
-  return {
-    ...(restBase === null ? {} : { api: restBase }),
-    timeout: requestTimeoutMs,
-    invalidRequestWarningInterval: refusalWarningInterval,
-  };
-}
-
-/** A live connection to Discord through discord.js, of which only this file knows. */
+/** A live connection to Discord through discord.js, of which only this file and those in gateway/ know. */
 export function openGateway(options: GatewayOptions): Gateway {
   const client = new Client(clientOptions(options));
   // discord.js leaves a log-in pending for ever when its client is destroyed, or its session lost, meanwhile.
@@ -65,10 +70,23 @@ export function openGateway(options: GatewayOptions): Gateway {
     if (connection.state === "lost") gone.reject(connection.fault);
     options.onConnection(connection);
   });
-  client.rest.on("invalidRequestWarning", ({ count }) => options.onManyRefusals(count));
+  client.rest.on("invalidRequestWarning", ({ count, remainingTime }) => options.onRefusal(count, remainingTime));
+  client.rest.on("response", (request, { headers }) => {
+    const limit = readSendLimit(request, headers);
+    if (limit) options.onSendLimit(limit);
+  });
   client.on(Events.MessageCreate, (message) => {
     if (link.isClosed || message.author.id === client.user?.id || !isTalk(message)) return;
-    options.onMessage(readMessage(message, options.moderatorRoleNames), deliveryTo(message));
+    options.onMessage(readMessage(message, options), deliveryTo(message));
+  });
+  // Heard as they come: discord.js tells only of messages that it has kept.
+  client.ws.on(GatewayDispatchEvents.MessageDelete, ({ id }: { id: string }) => options.onDeleted([id]));
+  client.ws.on(GatewayDispatchEvents.MessageDeleteBulk, ({ ids }: { ids: string[] }) => options.onDeleted(ids));
+  client.on(Events.InteractionCreate, (interaction) => {
+    if (link.isClosed || !interaction.isChatInputCommand()) return;
+    const name = interaction.options.getSubcommand(false);
+    if (name === null) return;
+    options.onCommand(name, readUse(interaction, options), deliveryToUse(interaction));
   });
   return {
     async connect() {
@@ -90,6 +108,14 @@ export function openGateway(options: GatewayOptions): Gateway {
       if (link.isConnecting) await atMost(options.clock, settleTimeoutMs, link.settled());
       await atMost(options.clock, settleTimeoutMs, client.destroy());
     },
+    async post(channelId, content) {
+      const body = { content, allowed_mentions: { parse: [] } };
+      await client.rest
+        .post(Routes.channelMessages(channelId), { body })
+        .catch((thrown: unknown) => Promise.reject(faultOf(thrown, null)));
+    },
+    recentChannels: (sinceMs) => recentChannels(client, sinceMs),
+    readPage: (channelId, beforeId) => readPage(client, options, channelId, beforeId),
   };
 }
 
@@ -143,7 +169,10 @@ function clientOptions(options: GatewayOptions): ClientOptions {
   return {
     intents: options.readsContent ? [Guilds, GuildMessages, MessageContent] : [Guilds, GuildMessages],
     allowedMentions: { parse: [], repliedUser: false },
-    rest: restOptions(options.restBase),
+    rest: {
+      ...restOptions(options.restBase),
+      rejectOnRateLimit: ({ retryAfter, timeToReset }) => Math.max(retryAfter, timeToReset) > options.longestHoldUpMs(),
+    },
     // A reply bot looks nothing up later: it keeps no messages and few people.
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
@@ -158,180 +187,4 @@ function clientOptions(options: GatewayOptions): ClientOptions {
       GuildMemberManager: { maxSize: 200, keepOverLimit: (member) => member.id === member.client.user.id },
     }),
   };
-}
-
-function isTalk(message: Message): boolean {
-  return message.type === MessageType.Default || message.type === MessageType.Reply;
-}
-
-function readMessage(message: Message, moderatorRoleNames: () => string[]): IncomingMessage {
-  const { channel, client } = message;
-  const isCalled = message.mentions.has(client.user.id, {
-    ignoreEveryone: true,
-    ignoreRoles: true,
-    ignoreRepliedUser: true,
-  });
-  return {
-    messageId: message.id,
-    channelId: message.channelId,
-    channelName: "name" in channel && channel.name !== null ? channel.name : message.channelId,
-    parentChannelId: channel.isThread() ? channel.parentId : null,
-    guildId: message.guildId,
-    authorId: message.author.id,
-    author: message.member?.displayName ?? message.author.displayName,
-    authorIsBot: message.author.bot || message.webhookId !== null,
-    content: message.content,
-    mentionsBot: isCalled,
-    repliesToBot: message.mentions.repliedUser?.id === client.user.id,
-    names: message.content.includes("<") ? mentionNames(message) : { users: {}, roles: {}, channels: {} },
-    authorIsModerator: () => isModerator(message, moderatorRoleNames()),
-  };
-}
-
-function mentionNames(message: Message): MentionNames {
-  const { users, roles, channels } = message.mentions;
-  const nameOf = (id: string, fallback: string) => message.guild?.members.cache.get(id)?.displayName ?? fallback;
-  return {
-    users: Object.fromEntries(users.map((user) => [user.id, nameOf(user.id, user.displayName)])),
-    roles: Object.fromEntries(roles.map((role) => [role.id, role.name])),
-    channels: Object.fromEntries(
-      channels.map((channel) => [channel.id, "name" in channel ? (channel.name ?? "") : ""]),
-    ),
-  };
-}
-
-function isModerator(message: Message, roleNames: string[]): boolean {
-  const { member } = message;
-  if (!member) return false;
-  if ((member.permissions.bitfield & moderatorBits) !== 0n) return true;
-  return roleNames.length > 0 && member.roles.cache.some((role) => roleNames.includes(role.name));
-}
-
-function deliveryTo(message: Message): Delivery {
-  return {
-    async showTyping() {
-      if (!message.channel.isSendable()) return;
-      await message.channel.sendTyping().catch((thrown: unknown) => Promise.reject(faultOf(thrown, null)));
-    },
-    async reply(content, nonce, signal) {
-      const body = {
-        content,
-        nonce,
-        enforce_nonce: true,
-        message_reference: { message_id: message.id, fail_if_not_exists: false },
-        allowed_mentions: { parse: [], replied_user: false },
-      };
-      // Not message.reply(): it cannot be called off, and builds a message that nobody needs.
-      const route = Routes.channelMessages(message.channelId);
-      const send = () => unlessAborted(signal, (own) => message.client.rest.post(route, { body, signal: own }));
-      // discord.js retries 5xx and time-outs, not a cut connection; the nonce keeps a second send from showing twice.
-      const sendAgain = (thrown: unknown) => {
-        if (signal.aborted || faultOf(thrown, null).faultCode !== "network") throw thrown;
-        return send();
-      };
-      const sent = await send()
-        .catch(sendAgain)
-        .catch((thrown: unknown) => Promise.reject(signal.aborted ? thrown : faultOf(thrown, null)));
-      return isRecord(sent) ? String(sent.id) : "";
-    },
-  };
-}
-
-/**
- * Settles as `work` does, or rejects at once with the signal's reason: discord.js waits out its limits first.
- * `work` gets a signal of its own, for discord.js never takes its listeners off.
- */
-async function unlessAborted<Result>(
-  signal: AbortSignal,
-  work: (own: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  const own = new AbortController();
-  const aborted = Promise.withResolvers<never>();
-  const onAbort = () => {
-    own.abort(signal.reason);
-    aborted.reject(signal.reason);
-  };
-  signal.addEventListener("abort", onAbort, { once: true });
-  try {
-    return await Promise.race([work(own.signal), aborted.promise]);
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-  }
-}
-
-/** What Discord knows of the bot without a session: for the doctor, the invite link and the choice of intents. */
-export interface Application {
-  id: string;
-  name: string;
-  flags: number;
-}
-
-/** Asks Discord for the application behind a token; rejects with a DiscordFault. */
-export async function fetchApplication(token: string, restBase: string | null): Promise<Application> {
-  const found = await get(token, restBase, Routes.currentApplication());
-  if (!isRecord(found) || typeof found.id !== "string") throw new DiscordFault("http-200", 200);
-  const { id, name, flags } = found;
-  return { id, name: typeof name === "string" ? name : id, flags: typeof flags === "number" ? flags : 0 };
-}
-
-/** The bot's effective permissions in a channel, computed by discord.js from what Discord tells; rejects with a DiscordFault. */
-export async function fetchChannelPermissions(
-  token: string,
-  restBase: string | null,
-  channelId: string,
-): Promise<{ name: string; held: bigint }> {
-  const client = new Client({ intents: [], rest: restOptions(restBase) });
-  client.rest.setToken(token);
-  try {
-    const me = await client.rest.get(Routes.user());
-    const channel = await client.channels.fetch(channelId, { allowUnknownGuild: true });
-    if (!channel || channel.isDMBased() || !isRecord(me)) throw new DiscordFault("10003", 404);
-    const guild = await client.guilds.fetch(channel.guildId);
-    const member = await guild.members.fetch(String(me.id));
-    const known = await guild.channels.fetch(channelId);
-    if (!known) throw new DiscordFault("10003", 404);
-    return { name: known.name, held: known.permissionsFor(member).bitfield };
-  } catch (thrown) {
-    throw faultOf(thrown, null);
-  } finally {
-    await client.destroy();
-  }
-}
-
-async function get(token: string, restBase: string | null, route: `/${string}`): Promise<unknown> {
-  const rest = new REST({ version: "10", ...restOptions(restBase) }).setToken(token);
-  try {
-    return await rest.get(route);
-  } catch (thrown) {
-    throw faultOf(thrown, null);
-  } finally {
-    rest.clearHashSweeper();
-    rest.clearHandlerSweeper();
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
-}
-
-function faultOf(thrown: unknown, closeCode: number | null): DiscordFault {
-  if (thrown instanceof DiscordFault) return thrown;
-  const cause = { cause: thrown };
-  if (closeCode !== null) return new DiscordFault(`close-${closeCode}`, null, cause);
-  if (thrown instanceof DiscordAPIError) {
-    const code = thrown.status === 401 || Number(thrown.code) === 0 ? `http-${thrown.status}` : String(thrown.code);
-    return new DiscordFault(code, thrown.status, cause);
-  }
-  if (thrown instanceof HTTPError) return new DiscordFault(`http-${thrown.status}`, thrown.status, cause);
-  if (thrown instanceof Error && "code" in thrown && thrown.code === "TokenInvalid") {
-    return new DiscordFault("token", null, cause);
-  }
-  if (thrown instanceof Error && /not enough sessions/i.test(thrown.message)) {
-    return new DiscordFault("sessions", null, cause);
-  }
-  // A token with a character that no HTTP header can carry.
-  if (thrown instanceof TypeError && /header|ByteString/i.test(thrown.message)) {
-    return new DiscordFault("token", null, cause);
-  }
-  return new DiscordFault("network", null, cause);
 }

@@ -34,9 +34,20 @@ export async function whileTyping<Result>(
 }
 
 /** Sends the parts one after the other, each as a reply to the question; `turn.replyIds` grows with each one sent. */
-export async function sendParts(turn: Turn, signal: AbortSignal): Promise<void> {
+export async function sendParts(
+  turn: Turn,
+  signal: AbortSignal,
+  send: Delivery["reply"] = (...part) => turn.delivery.reply(...part),
+): Promise<void> {
   for (const [index, part] of turn.parts.entries()) {
     signal.throwIfAborted();
-    turn.replyIds.push(await turn.delivery.reply(part, `${turn.message.messageId}-${index}`, signal));
+    const id = await send(part, `${turn.message.messageId}-${index}`, signal);
+    if (id !== "") turn.replyIds.push(id);
   }
+}
+
+/** The same for the character's answers, which may appear elsewhere. */
+export function sendAnswer(turn: Turn, signal: AbortSignal): Promise<void> {
+  const { delivery } = turn;
+  return sendParts(turn, signal, (...part) => delivery.answer?.(...part) ?? delivery.reply(...part));
 }

@@ -12,4 +12,9 @@ export class SeenMessages {
     if (this.#ids.size > kept) this.#ids.delete(this.#ids.values().next().value ?? "");
     return true;
   }
+
+  /** The message was not answered, and may come again. */
+  forget(messageId: string): void {
+    this.#ids.delete(messageId);
+  }
 }

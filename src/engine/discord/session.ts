@@ -4,10 +4,23 @@ import { activeProfile, type Profile, type Settings } from "../../shared/setting
 import type { Redactor } from "../log/redact.ts";
 import type { Clock, SecretStore } from "../ports.ts";
 import { DiscordFault } from "./faults.ts";
-import { fetchApplication, type Gateway, type GatewayOptions, openGateway } from "./gateway.ts";
-import { applicationIdOf, inviteUrl, messageContentFlags, neededPermissions, permissionNumber } from "./permissions.ts";
+import { fetchApplication, fetchLogins, type LoginAllowance } from "./gateway/application.ts";
+import { type Gateway, type GatewayOptions, openGateway } from "./gateway.ts";
+import {
+  applicationIdOf,
+  featuresOf,
+  inviteUrl,
+  messageContentFlags,
+  neededPermissions,
+  permissionNumber,
+} from "./permissions.ts";
 
 const tokenName = (profileId: string) => `discord-token:${profileId}`;
+
+type SessionEvents = Omit<
+  GatewayOptions,
+  "clock" | "token" | "restBase" | "readsContent" | "moderatorRoleNames" | "longestHoldUpMs"
+>;
 
 interface SessionParts {
   clock: Clock;
@@ -22,6 +35,9 @@ export class Sessions {
   readonly #parts: SessionParts;
   /** What the newest session was opened with. */
   #openedWith: string | null = null;
+  /** What the application was allowed then. */
+  #flags = 0;
+  #logins: { left: number; resetAtMs: number } | null = null;
   #knownProfiles: string[];
 
   constructor(parts: SessionParts) {
@@ -45,8 +61,14 @@ export class Sessions {
     return found;
   }
 
+  /** Rejects with a QuipdeckError where another profile has this token, or the environment. */
   async setToken(profileId: string, token: string): Promise<void> {
     this.#assertProfile(profileId);
+    if (token === this.#parts.outside.discordToken) {
+      const message = "This token stands in the variable QUIPDECK_DISCORD_TOKEN already.";
+      const mend = "It is used as it is; to give each profile a token of its own, take the variable out first.";
+      throw new QuipdeckError("already-exists", message, mend);
+    }
     for (const { id, name } of this.#parts.settings().profiles) {
       if (id !== profileId && (await this.#stored(id)) === token) {
         const mend = "Make a second application in Discord's developer portal: one token can serve one bot only.";
@@ -64,33 +86,55 @@ export class Sessions {
 
   /** The active profile's token; rejects with a QuipdeckError where there is none. */
   async token(): Promise<string> {
-    const { activeProfileId } = this.#parts.settings();
-    const token = this.#parts.outside.discordToken ?? (await this.#stored(activeProfileId));
+    const { id, name } = this.#profile();
+    const token = this.#parts.outside.discordToken ?? (await this.#stored(id));
     if (token === null) {
-      const mend = "Enter it under Settings, or in the variable QUIPDECK_DISCORD_TOKEN.";
+      const mend = `Enter that of the profile "${name}" under Settings, or in the variable QUIPDECK_DISCORD_TOKEN.`;
       throw new QuipdeckError("not-configured", "The bot has no token yet.", mend);
     }
     return token;
   }
 
   /** Opens the next session's gateway, with the Message Content intent only where it is needed or already granted. */
-  async open(events: Pick<GatewayOptions, "onMessage" | "onConnection" | "onManyRefusals">): Promise<Gateway> {
-    this.#openedWith = this.#needs();
+  async open(events: SessionEvents): Promise<Gateway> {
+    const profile = this.#profile();
+    this.#openedWith = this.#needs(profile);
     const token = await this.token();
-    const flags = await this.#applicationFlags(token);
+    this.#flags = await this.#applicationFlags(token);
+    await this.#countLogins(token);
+    this.#openedWith = this.#needs(profile);
     return openGateway({
       ...events,
       clock: this.#parts.clock,
       token,
       restBase: this.restBase,
-      readsContent: readsContent(this.#profile(), flags),
+      readsContent: readsContent(profile, this.#flags),
       moderatorRoleNames: () => this.#profile().moderatorRoleNames,
+      longestHoldUpMs: () => this.#parts.settings().behaviour.staleAfterMs,
     });
   }
 
   /** True when the settings ask for another session than the newest one. */
   get isOutdated(): boolean {
-    return this.#openedWith !== null && this.#openedWith !== this.#needs();
+    return this.#openedWith !== null && this.#openedWith !== this.#needs(this.#profile());
+  }
+
+  /** Log-ins that are left as of the newest session, and until when; null where that is not known. */
+  get logins(): Pick<LoginAllowance, "remaining" | "resetsInMs"> | null {
+    if (this.#logins === null) return null;
+    const resetsInMs = this.#logins.resetAtMs - this.#parts.clock.monotonic();
+    return resetsInMs > 0 ? { remaining: this.#logins.left, resetsInMs } : null;
+  }
+
+  /** Whether the application had the Message Content intent when the newest session was opened. */
+  get mayReadContent(): boolean {
+    return (this.#flags & messageContentFlags) !== 0;
+  }
+
+  /** Rejects with a QuipdeckError where there is no token, or Discord does not know it. */
+  async applicationId(): Promise<string> {
+    const token = await this.token();
+    return applicationIdOf(token) ?? (await fetchApplication(token, this.restBase)).id;
   }
 
   /** Removes the tokens of profiles that are no longer in the settings. */
@@ -103,11 +147,14 @@ export class Sessions {
 
   /** The invite link with the least permissions that the active profile works with. */
   async invite(): Promise<{ url: string; permissions: string; explanation: string }> {
-    const token = await this.token();
-    const id = applicationIdOf(token) ?? (await fetchApplication(token, this.restBase)).id;
-    const names = neededPermissions({ threads: this.#profile().answerInThreads });
+    const id = await this.applicationId();
+    const names = neededPermissions(featuresOf(this.#profile()));
     const explanation = `Asks for ${names.join(", ")}; nothing else is needed, least of all Administrator.`;
-    return { url: inviteUrl(id, names), permissions: permissionNumber(names), explanation };
+    return {
+      url: inviteUrl(id, names, this.#profile().slashCommands),
+      permissions: permissionNumber(names),
+      explanation,
+    };
   }
 
   /** What the application is allowed; nothing where Discord does not tell, for the least works, too. */
@@ -120,9 +167,15 @@ export class Sessions {
     }
   }
 
-  #needs(): string {
-    const { id, answerChannelIds, readBareCommands } = this.#profile();
-    return `${id}/${answerChannelIds.length > 0}/${readBareCommands}`;
+  /** What the session that is being opened leaves of them; whoever does not tell is not asked again. */
+  async #countLogins(token: string): Promise<void> {
+    const logins = await fetchLogins({ token, restBase: this.restBase }).catch(() => null);
+    const resetAtMs = this.#parts.clock.monotonic() + (logins?.resetsInMs ?? 0);
+    this.#logins = logins && { left: Math.max(0, logins.remaining - 1), resetAtMs };
+  }
+
+  #needs(profile: Profile): string {
+    return `${profile.id}/${readsContent(profile, this.#flags)}`;
   }
 
   #profileIds(): string[] {
@@ -147,8 +200,12 @@ export class Sessions {
   }
 }
 
-/** Answer channels need the intent; commands without a mention merely profit from one that is granted anyhow. */
+/**
+ * Answer channels need the intent; commands without a mention, and talk in the bot's own threads, merely profit from one
+ * that is granted anyhow.
+ */
 function readsContent(profile: Profile, applicationFlags: number): boolean {
   if (profile.answerChannelIds.length > 0) return true;
-  return profile.readBareCommands && (applicationFlags & messageContentFlags) !== 0;
+  const profits = profile.readBareCommands || profile.answerPlace !== "reply";
+  return profits && (applicationFlags & messageContentFlags) !== 0;
 }

@@ -1,8 +1,15 @@
-import { chatCompletion } from "@huggingface/inference";
+import { chatCompletion, chatCompletionStream } from "@huggingface/inference";
 import type { Clock } from "../ports.ts";
-import type { CallFailure, CallFailureKind, CallFlaw, CallRequest, CallResult, ModelCall } from "./model-call.ts";
+import { bodyFlawOf, type CallTrace, isObject, resultOf, resultOfThrown } from "./call-result.ts";
+import type { CallRequest, ModelCall } from "./model-call.ts";
 import { ResponseWitness } from "./response-witness.ts";
-import { retryAfterOf } from "./retry-after.ts";
+
+/** What a stream has brought so far; `text` is null until an event holds a choice. */
+interface StreamedAnswer {
+  text: string | null;
+  isFinished: boolean;
+  usage: unknown;
+}
 
 /**
  * The call to Hugging Face's router or to any OpenAI-compatible base. What the client throws is dropped here and
@@ -10,7 +17,8 @@ import { retryAfterOf } from "./retry-after.ts";
  */
 export function createHuggingFaceCall(fetch: typeof globalThis.fetch, clock: Clock): ModelCall {
   return async (request, signal) => {
-    const witness = new ResponseWitness(fetch);
+    const witness = new ResponseWitness(fetch, request.onText !== undefined);
+    const trace: CallTrace = { request, witness, clock, streamed: request.onText ? "" : null };
     const controller = new AbortController();
     const end = { timedOut: false };
     const cancel = () => controller.abort();
@@ -21,119 +29,69 @@ export function createHuggingFaceCall(fetch: typeof globalThis.fetch, clock: Clo
     signal.addEventListener("abort", cancel, { once: true });
     if (signal.aborted) cancel();
     try {
-      const output = await complete(request, witness, controller.signal);
-      return resultOf(output, request, witness, clock);
+      const complete = request.onText ? completeAsStream : completeAtOnce;
+      return resultOf(await complete(trace, controller.signal), trace);
     } catch (thrown) {
       const bodyFlaw = witness.flaw ?? bodyFlawOf(thrown);
-      const { kind, flaw } = whatWentWrong(request, witness, { cancelled: signal.aborted, bodyFlaw, ...end });
-      return failure(kind, flaw, witness, clock);
+      return resultOfThrown({ cancelled: signal.aborted, bodyFlaw, ...end }, trace);
     } finally {
+      // A stream that was left at its last event, or before, may still be open.
+      if (request.onText) cancel();
       cancelTimer();
       signal.removeEventListener("abort", cancel);
     }
   };
 }
 
-function complete(request: CallRequest, witness: ResponseWitness, signal: AbortSignal): Promise<unknown> {
-  return chatCompletion(
-    {
-      accessToken: request.secret,
-      ...(request.endpointUrl === null ? {} : { endpointUrl: request.endpointUrl }),
-      model: request.model,
-      messages: request.messages.map(({ role, content }) => ({ role, content })),
-      temperature: request.temperature,
-      max_tokens: request.maxTokens,
-    },
-    // By default the client repeats a 503 at once and without bound.
-    { retry_on_error: false, fetch: witness.fetch, signal },
-  );
+function completeAtOnce({ request, witness }: CallTrace, signal: AbortSignal): Promise<unknown> {
+  return chatCompletion(argumentsOf(request), optionsOf(witness, signal));
 }
 
-function resultOf(output: unknown, request: CallRequest, witness: ResponseWitness, clock: Clock): CallResult {
-  // A body that is not JSON reaches us as a Blob.
-  if (!isObject(output) || output instanceof Blob) return failure("garbage", "not-json", witness, clock);
-  const choice: unknown = Array.isArray(output.choices) ? output.choices[0] : undefined;
-  if (!isObject(choice) || !isObject(choice.message)) return failure("garbage", "no-choices", witness, clock);
-  const tokens = tokensOf(output.usage);
-  const text = choice.message.content;
-  if (typeof text !== "string" || text.trim() === "") {
-    const empty = failure("garbage", "empty", witness, clock);
-    return { ...empty, usage: { requests: 1, characters: charactersSent(request), tokens } };
+/** A chat completion put together from its stream. Rejects where that breaks off, with what had come in the trace. */
+async function completeAsStream(trace: CallTrace, signal: AbortSignal): Promise<unknown> {
+  const { request, witness } = trace;
+  const whole: StreamedAnswer = { text: null, isFinished: false, usage: null };
+  try {
+    for await (const chunk of chatCompletionStream(argumentsOf(request), optionsOf(witness, signal))) {
+      take(chunk, whole);
+      if (whole.text === null || whole.text === trace.streamed) continue;
+      trace.streamed = whole.text;
+      request.onText?.(whole.text);
+    }
+  } catch (thrown) {
+    // A server that knows no streams answers as if none had been asked for.
+    if (witness.plainBody === null) throw thrown;
+    return JSON.parse(witness.plainBody);
   }
-  const usage = { requests: 1, characters: charactersSent(request) + text.length, tokens };
-  return { ok: true, text, status: witness.status, requestId: requestIdOf(witness), usage };
+  if (whole.text === null) return {};
+  if (!whole.isFinished && !witness.sawLastEvent) witness.flaw = "cut";
+  if (witness.flaw !== null) throw new Error(`the stream is ${witness.flaw}`);
+  return { choices: [{ message: { content: whole.text } }], usage: whole.usage };
 }
 
-function whatWentWrong(
-  request: CallRequest,
-  witness: ResponseWitness,
-  end: { cancelled: boolean; timedOut: boolean; bodyFlaw: CallFlaw | null },
-): { kind: CallFailureKind; flaw: CallFlaw | null } {
-  if (end.cancelled) return { kind: "cancelled", flaw: null };
-  // A refusal whose body never ends is known by its status all the same.
-  if (witness.status !== null && !isSuccess(witness.status)) return { kind: "http", flaw: null };
-  if (end.timedOut) return { kind: "timeout", flaw: null };
-  if (!witness.sent) return { kind: "unsent", flaw: isForeignKey(request) ? "not-a-token" : null };
-  if (witness.status === null) return { kind: "network", flaw: null };
-  return { kind: "garbage", flaw: end.bodyFlaw ?? (isJson(witness) ? "no-choices" : "not-json") };
+/** Adds what an event holds; services leave out whatever they like of it. */
+function take(chunk: unknown, whole: StreamedAnswer): void {
+  if (!isObject(chunk)) return;
+  if (isObject(chunk.usage)) whole.usage = chunk.usage;
+  const choice: unknown = Array.isArray(chunk.choices) ? chunk.choices[0] : undefined;
+  if (!isObject(choice)) return;
+  const content = isObject(choice.delta) ? choice.delta.content : null;
+  whole.text = (whole.text ?? "") + (typeof content === "string" ? content : "");
+  if (typeof choice.finish_reason === "string") whole.isFinished = true;
 }
 
-/** What `fetch` throws where a body breaks off, and the client where it is no JSON. */
-function bodyFlawOf(thrown: unknown): CallFlaw | null {
-  if (thrown instanceof SyntaxError) return "not-json";
-  return thrown instanceof TypeError && thrown.message === "terminated" ? "cut" : null;
-}
-
-function failure(kind: CallFailureKind, flaw: CallFlaw | null, witness: ResponseWitness, clock: Clock): CallFailure {
-  // What was sent and then left may have been answered, and billed, all the same.
-  const reached = witness.status !== null || (witness.sent && kind !== "network");
+function argumentsOf(request: CallRequest) {
   return {
-    ok: false,
-    kind,
-    flaw,
-    status: witness.status,
-    requestId: requestIdOf(witness),
-    usage: { requests: reached ? 1 : 0, characters: 0, tokens: 0 },
-    bodyText: witness.bodyText,
-    retryAfterMs: retryAfterOf(witness.headers, clock.now()),
-    estimatedTimeMs: estimatedTimeOf(witness.bodyText),
+    accessToken: request.secret,
+    ...(request.endpointUrl === null ? {} : { endpointUrl: request.endpointUrl }),
+    model: request.model,
+    messages: request.messages.map(({ role, content }) => ({ role, content })),
+    temperature: request.temperature,
+    max_tokens: request.maxTokens,
   };
 }
 
-function charactersSent({ messages }: CallRequest): number {
-  return messages.reduce((sum, { content }) => sum + content.length, 0);
-}
-
-function tokensOf(usage: unknown): number {
-  const tokens = isObject(usage) ? usage.total_tokens : 0;
-  return typeof tokens === "number" && Number.isFinite(tokens) && tokens > 0 ? Math.ceil(tokens) : 0;
-}
-
-/** The `estimated_time` of a loading model in ms; null where the body has none. */
-function estimatedTimeOf(bodyText: string): number | null {
-  const seconds = Number(/"estimated_time"\s*:\s*(\d+(?:\.\d+)?)/.exec(bodyText)?.[1]);
-  return Number.isFinite(seconds) ? seconds * 1000 : null;
-}
-
-/** Nothing but an id passes, for it is shown to the owner. */
-function requestIdOf({ headers }: ResponseWitness): string | null {
-  const id = headers.get("x-request-id");
-  return id !== null && /^[\w.:-]{1,100}$/.test(id) ? id : null;
-}
-
-/** The router takes Hugging Face's own tokens only. */
-function isForeignKey({ endpointUrl, secret }: CallRequest): boolean {
-  return endpointUrl === null && !secret.startsWith("hf_");
-}
-
-function isJson({ headers }: ResponseWitness): boolean {
-  return headers.get("content-type")?.startsWith("application/json") ?? false;
-}
-
-function isSuccess(status: number): boolean {
-  return status >= 200 && status < 300;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
+function optionsOf({ fetch }: ResponseWitness, signal: AbortSignal) {
+  // By default the client repeats a 503 at once and without bound.
+  return { retry_on_error: false, fetch, signal };
 }

@@ -131,12 +131,14 @@ export class KeyEntry {
     return { keyId: this.#key.id, state, reason, since, until, strikes: this.#strikes };
   }
 
-  toStatus(active: boolean): KeyStatus {
+  /** `sameAccount`: why it looks like another key's account, where something hints at it. */
+  toStatus(active: boolean, sameAccount?: string): KeyStatus {
     const { id, label, lastFour, source, enabled, limits } = this.#key;
     const { hour, day, month } = this.#ledger.usage(id);
     const spell = enabled ? this.#spell : null;
     return {
       ...{ id, label, lastFour, source, enabled, limits, active },
+      ...(sameAccount === undefined ? {} : { sameAccount }),
       state: enabled ? (spell?.state ?? "ready") : "off",
       reason: enabled ? (spell?.reason ?? "") : "Switched off by you.",
       until: spell?.until ?? null,

@@ -8,6 +8,7 @@ import { isGraver, remainingMs } from "./key-spell.ts";
 import { KeyStateKeeper } from "./key-state-keeper.ts";
 import type { KeyStateStore } from "./key-state-store.ts";
 import type { KeyMaterial } from "./key-vault.ts";
+import { findSameAccounts } from "./same-account.ts";
 import type { JudgeContext, Judgement } from "./verdict.ts";
 
 /** While a key rests the clock is looked at this often: a timer does not notice that the machine slept. */
@@ -94,11 +95,14 @@ export class KeyRing {
     this.#afterChange();
   }
 
-  /** Reserves `cost` with the first ready key that has room for it within the owner's limits; others stay as they are. */
-  choose(cost: Readonly<Usage>, passOver: ReadonlySet<string> = nobody): Lease | NoLease {
+  /**
+   * Reserves `cost` with the first ready key that has room for it within the owner's limits; others stay as they are.
+   * With `onlyKeyId`, as if that key were the only one.
+   */
+  choose(cost: Readonly<Usage>, passOver: ReadonlySet<string> = nobody, onlyKeyId?: string): Lease | NoLease {
     this.#wake();
     this.#leastCost.add(cost);
-    const enabled = this.#entries.filter(({ key }) => key.enabled);
+    const enabled = this.#entries.filter(({ key }) => key.enabled && (onlyKeyId ?? key.id) === key.id);
     this.#restAtLimits(enabled);
     let waitMs = Number.POSITIVE_INFINITY;
     let isPassedOver = false;
@@ -151,7 +155,16 @@ export class KeyRing {
 
   statuses(): KeyStatus[] {
     this.#wake();
-    return this.#entries.map((entry) => entry.toStatus(entry === this.#active));
+    const { ledger } = this.#parts;
+    const evidence = findSameAccounts(
+      this.#entries.map(({ key, spell }) => ({
+        id: key.id,
+        label: key.label,
+        spell,
+        month: ledger.usage(key.id).month,
+      })),
+    );
+    return this.#entries.map((entry) => entry.toStatus(entry === this.#active, evidence.get(entry.key.id)));
   }
 
   /** Keys that can answer now. */

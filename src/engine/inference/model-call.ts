@@ -11,6 +11,8 @@ export interface CallRequest {
   temperature: number;
   maxTokens: number;
   timeoutMs: number;
+  /** Asks for the answer as a stream, and hears all of it that has come, each time that there is more. */
+  onText?: (text: string) => void;
 }
 
 /**
@@ -27,7 +29,10 @@ interface CallEnd {
   status: number | null;
   /** The service's own id of the request, for its support; null where it gave none. */
   requestId: string | null;
-  /** What the call counts as: the request, characters sent and received, tokens as far as the service told them. */
+  /**
+   * What the call counts as: the request, characters sent and received, tokens as far as the service told them; where a
+   * stream does not tell them, four characters are taken for one.
+   */
   usage: Usage;
 }
 

@@ -27,6 +27,18 @@ interface ModelResponderParts {
   random: () => number;
 }
 
+/** How one question differs from those of members, and who follows it. */
+export interface AskOptions {
+  /** In place of the owner's. */
+  model?: string;
+  /** No other key is asked. */
+  keyId?: string;
+  /** Hears all of the answer that has come, as it is written; each attempt begins anew, with nothing. */
+  onText?: (text: string) => void;
+  /** Hears what an attempt has cost, and whom. */
+  onCost?: (keyId: string, usage: Readonly<Usage>) => void;
+}
+
 type JudgedCall = { result: CallSuccess; judgement: null } | { result: CallFailure; judgement: Judgement };
 
 /** One question's way through the ring. */
@@ -35,6 +47,7 @@ interface Effort {
   readonly messages: readonly ChatMessage[];
   readonly cost: Readonly<Usage>;
   readonly signal: AbortSignal;
+  readonly options: AskOptions;
   /** Monotonic time at which no new attempt begins. */
   readonly endsMs: number;
   readonly attempts: Attempt[];
@@ -56,8 +69,8 @@ export class ModelResponder implements Responder {
   }
 
   /** Rejects with an AnswerError, or with the signal's reason when it was cancelled. */
-  async respond(prompt: Prompt, signal: AbortSignal): Promise<Answer> {
-    const effort = this.#begin(prompt, signal);
+  async respond(prompt: Prompt, signal: AbortSignal, options: AskOptions = {}): Promise<Answer> {
+    const effort = this.#begin(prompt, signal, options);
     for (;;) {
       signal.throwIfAborted();
       const lease = await this.#lease(effort);
@@ -92,15 +105,16 @@ export class ModelResponder implements Responder {
     return { ok: true, status: result.status, ms, text: `The key works: ${model} answered in ${ms} ms.` };
   }
 
-  #begin({ messages }: Prompt, signal: AbortSignal): Effort {
-    const settings = this.#parts.settings();
+  #begin({ messages }: Prompt, signal: AbortSignal, options: AskOptions): Effort {
+    const current = this.#parts.settings();
+    const settings = { ...current, model: options.model ?? current.model };
     const sent = messages.reduce((sum, { content }) => sum + content.length, 0);
     const received = Math.min(this.#expectedAnswer, settings.maxAnswerTokens * charactersPerToken);
     const characters = Math.ceil(sent + received);
     const cost = { requests: 1, characters, tokens: Math.ceil(characters / charactersPerToken) };
     const endsMs = this.#parts.clock.monotonic() + settings.deadlineMs;
     const fresh = { attempts: [], failures: new Map(), passOver: new Set<string>(), backOffs: 0, last: null };
-    return { settings, messages, cost, signal, endsMs, ...fresh };
+    return { settings, messages, cost, signal, options, endsMs, ...fresh };
   }
 
   /** Waits for a key as far as that is worth while; throws an AnswerError where it is not. */
@@ -108,10 +122,12 @@ export class ModelResponder implements Responder {
     const { ring, clock } = this.#parts;
     for (;;) {
       if (clock.monotonic() >= effort.endsMs) throw tooLate(effort);
-      const lease = ring.choose(effort.cost, effort.passOver);
+      const lease = ring.choose(effort.cost, effort.passOver, effort.options.keyId);
       if (lease.key) return lease;
       const restMs = (lease.until ?? Number.POSITIVE_INFINITY) - clock.now();
       if (lease.reason === "passed-over") {
+        // With another model a refused key does not rest, yet it would be refused again.
+        if (effort.options.model !== undefined && effort.last?.rest) throw gaveUp("exhausted", effort, effort.last);
         // Every ready key has had its share of failures: a last round, after a pause.
         effort.passOver.clear();
         await this.#pause(effort, this.#backOffMs(effort));
@@ -129,10 +145,14 @@ export class ModelResponder implements Responder {
     const startedMs = clock.monotonic();
     const timeoutMs = Math.min(attemptTimeoutMs, effort.endsMs - startedMs);
     const { messages, signal } = effort;
-    const request = { secret: lease.key.secret, model, endpointUrl, messages, temperature, maxTokens, timeoutMs };
-    const judged = this.#judged(await call(request, signal), lease);
+    const { onText, onCost } = effort.options;
+    const asked = { secret: lease.key.secret, model, endpointUrl, messages, temperature, maxTokens, timeoutMs };
+    onText?.("");
+    const judged = this.#judged(await call({ ...asked, ...(onText ? { onText } : {}) }, signal), lease);
     const { result, judgement } = judged;
-    ring.settle(lease, result.usage, judgement);
+    const isOwnModel = effort.options.model === undefined;
+    ring.settle(lease, result.usage, isOwnModel || judgement === null ? judgement : sparing(judgement));
+    onCost?.(lease.key.id, result.usage);
     const { status, requestId } = result;
     const verdict = judgement?.verdict ?? "ok";
     const ms = Math.round((clock.monotonic() - startedMs) * 10) / 10;
@@ -171,6 +191,11 @@ export class ModelResponder implements Responder {
     if (clock.monotonic() + ms >= effort.endsMs) throw tooLate(effort);
     await wait(clock, ms, effort.signal);
   }
+}
+
+/** What a key may not do with another model says nothing about the bot's own: only a dead key is dead for both. */
+function sparing(judgement: Judgement): Judgement {
+  return judgement.rest?.state === "rejected" ? judgement : { ...judgement, rest: null };
 }
 
 function gaveUp(kind: "misconfigured" | "exhausted", { attempts }: Effort, { reason, mend }: Judgement): AnswerError {

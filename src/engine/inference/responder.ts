@@ -26,7 +26,7 @@ export interface Responder {
 }
 
 /** Why no answer came. `resting`: no key can answer before `until` (ms since the epoch; null when nobody knows). */
-export type AnswerErrorKind = "no-keys" | "resting" | "misconfigured" | "exhausted" | "deadline" | "empty";
+export type AnswerErrorKind = "no-keys" | "resting" | "misconfigured" | "exhausted" | "deadline" | "empty" | "blocked";
 
 /** Sentences for the owner; never holds a provider's text or a secret. */
 export class AnswerError extends Error {

@@ -1,8 +1,10 @@
 import { QuipdeckError } from "../../shared/errors.ts";
+import { type FailureGroup, heldFailures } from "../../shared/failure-groups.ts";
 import type { Failure } from "../../shared/models.ts";
 import type { Clock } from "../ports.ts";
 import type { Database, Statement } from "../storage/database.ts";
 import { RecordTable } from "../storage/record-table.ts";
+import { createFailureGroups, type FailureGroups } from "./failure-groups.ts";
 import { reportOfFailure } from "./failure-report.ts";
 import type { Redactor } from "./redact.ts";
 
@@ -35,6 +37,14 @@ const shape = {
   jsonColumns: ["attempts"],
 } as const;
 
+interface ListQuery {
+  resolved: boolean;
+  cause?: string | undefined;
+  /** Only those with a smaller id. */
+  before?: number | undefined;
+  limit: number;
+}
+
 interface FailuresParts {
   database: Database;
   redactor: Redactor;
@@ -48,6 +58,7 @@ export class Failures {
   readonly #countOpen: Statement<{ count: number }>;
   readonly #countOpenOf: Statement<{ count: number }>;
   readonly #update: Statement<never>;
+  readonly #groups: FailureGroups;
   /** Kept in memory: whoever asks gets an answer though the disk fails. */
   #storedOpen: number;
   #queuedOpen = 0;
@@ -60,6 +71,7 @@ export class Failures {
     this.#countOpen = database.statement(count);
     this.#countOpenOf = database.statement(`${count} AND authorId = ?`);
     this.#update = database.statement("UPDATE failures SET resolvedAt = ? WHERE id = ?");
+    this.#groups = createFailureGroups(database);
     this.#storedOpen = this.#countOpen.get()?.count ?? 0;
   }
 
@@ -88,10 +100,19 @@ export class Failures {
   }
 
   /** Newest first: the open ones, or the resolved ones. Throws a QuipdeckError. */
-  list({ resolved, limit }: { resolved: boolean; limit: number }): Failure[] {
+  list({ resolved, cause, before, limit }: ListQuery): Failure[] {
     this.#parts.database.flush();
-    const condition = resolved ? "resolvedAt IS NOT NULL" : "resolvedAt IS NULL";
-    return this.#table.select(`WHERE ${condition} ORDER BY id DESC LIMIT ?`, limit);
+    const conditions = [resolved ? "resolvedAt IS NOT NULL" : "resolvedAt IS NULL"];
+    if (cause !== undefined) conditions.push("cause = ?");
+    if (before !== undefined) conditions.push("id < ?");
+    const values = [cause, before].filter((value) => value !== undefined);
+    return this.#table.select(`WHERE ${conditions.join(" AND ")} ORDER BY id DESC LIMIT ?`, ...values, limit);
+  }
+
+  /** By cause, the newest failure first. Throws a QuipdeckError. */
+  groups(query: { withResolved: boolean; limit: number }): FailureGroup[] {
+    this.#parts.database.flush();
+    return this.#groups.list(query);
   }
 
   /** Null where it is not, or no longer, stored. Throws a QuipdeckError. */
@@ -101,22 +122,58 @@ export class Failures {
     return rowId === null ? null : (this.#table.select("WHERE id = ?", rowId)[0] ?? null);
   }
 
+  /** Throws a QuipdeckError where it is not, or no longer, stored. */
+  existing(id: number): Failure {
+    const failure = this.get(id);
+    if (failure) return failure;
+    throw new QuipdeckError("not-found", "This failure is no longer stored.", "Reload the list of failures.");
+  }
+
   /** Everything known of a failure as Markdown for a bug tracker. Throws a QuipdeckError. */
   report(id: number): string {
     // Redacted again: a secret may have become known since.
-    return this.#parts.redactor.redact(reportOfFailure(this.#existing(id)));
+    return this.#parts.redactor.redact(reportOfFailure(this.existing(id)));
   }
 
   /** Marks a failure as resolved; listeners hear of it. Throws a QuipdeckError. */
   resolve(id: number): void {
     const { database, clock } = this.#parts;
-    const failure = this.#existing(id);
+    const failure = this.existing(id);
     if (failure.resolvedAt !== null) return;
     const resolvedAt = clock.now();
     database.transact(() => this.#update.run(resolvedAt, failure.id));
     this.#storedOpen -= 1;
     this.#recount();
     this.#table.announce({ ...failure, resolvedAt });
+  }
+
+  /** Marks every open failure of the cause; gives back how many, and the moment that tells them apart. Throws a QuipdeckError. */
+  resolveCause(cause: string): { count: number; resolvedAt: number } {
+    const resolvedAt = this.#parts.clock.now();
+    const count = this.#settle(cause, null, resolvedAt);
+    return { count, resolvedAt };
+  }
+
+  /** Opens again what of the cause was resolved at that moment; gives back how many. Throws a QuipdeckError. */
+  reopenCause(cause: string, resolvedAt: number): { count: number } {
+    return { count: this.#settle(cause, resolvedAt, null) };
+  }
+
+  /** Changes the cause's failures from one `resolvedAt` to the other; listeners hear of as many as a panel holds. */
+  #settle(cause: string, from: number | null, to: number | null): number {
+    const { database } = this.#parts;
+    database.flush();
+    const newest = this.#table.select(
+      "WHERE cause = ? AND resolvedAt IS ? ORDER BY id DESC LIMIT ?",
+      cause,
+      from,
+      heldFailures,
+    );
+    const count = database.transact(() => this.#groups.settle(cause, from, to));
+    this.#storedOpen += to === null ? count : -count;
+    this.#recount();
+    this.#table.announce(...newest.map((failure) => ({ ...failure, resolvedAt: to })));
+    return count;
   }
 
   /** How many are not resolved; those that another process wrote count a little later. Never throws. */
@@ -152,11 +209,5 @@ export class Failures {
         this.#storedOpen = count;
       },
     );
-  }
-
-  #existing(id: number): Failure {
-    const failure = this.get(id);
-    if (failure) return failure;
-    throw new QuipdeckError("not-found", "This failure is no longer stored.", "Reload the list of failures.");
   }
 }

@@ -27,7 +27,8 @@ export function logFacets(database: Database): LogFacets {
   const found = database.statement<Group>(groups).all();
   return {
     channels: facetsOf(found, ({ channelId, channelName }) => [channelId, channelName]),
-    members: facetsOf(found, ({ authorId, author }) => [authorId, author]),
+    // Of one who has opted out, or was forgotten, there is no id.
+    members: facetsOf(found, ({ authorId, author }) => authorId !== "" && [authorId, author]),
     keys: facetsOf(found, ({ keyLabel }) => keyLabel !== null && [keyLabel, keyLabel]),
   };
 }

@@ -46,6 +46,7 @@ export class MessageLog {
   readonly #redactor: Redactor;
   readonly #table: RecordTable<LogEntry>;
   readonly #bounds: Statement<{ newest: number | null; oldest: number | null }>;
+  readonly #selectEnded: Statement<{ messageId: string }>;
 
   /** `failureRowIdOf`: the stored failure for which an entry's `failureId` stands. */
   constructor(database: Database, redactor: Redactor, failureRowIdOf: (id: number) => number | null) {
@@ -53,6 +54,10 @@ export class MessageLog {
     this.#redactor = redactor;
     this.#table = new RecordTable<LogEntry>(database, { ...shape, references: { failureId: failureRowIdOf } });
     this.#bounds = database.statement("SELECT max(id) AS newest, min(id) AS oldest FROM messages");
+    this.#selectEnded = database.statement(
+      `SELECT DISTINCT messageId FROM messages
+       WHERE messageId IN (SELECT value FROM json_each(?)) AND outcome <> 'stopped'`,
+    );
   }
 
   /** Queues the entry, without its secrets; it carries a negative id until it is stored. Never throws. */
@@ -97,6 +102,12 @@ export class MessageLog {
   facets(): LogFacets {
     this.#database.flush();
     return logFacets(this.#database);
+  }
+
+  /** Those of the messages that came to an end, other than by a stop in the middle. Throws a QuipdeckError. */
+  endedAmong(messageIds: readonly string[]): Set<string> {
+    this.#database.flush();
+    return new Set(this.#selectEnded.all(JSON.stringify(messageIds)).map(({ messageId }) => messageId));
   }
 
   /** Hears of entries once they are durable, in groups. */

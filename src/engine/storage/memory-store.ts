@@ -1,63 +1,106 @@
 import type { Database, Statement } from "./database.ts";
 
-/** The owner can set no more. */
-const maxTurns = 20;
-
-interface Exchange {
+export interface Exchange {
   question: string;
   answer: string;
 }
 
 export interface RememberedExchange extends Exchange {
+  guildId: string | null;
+  channelId: string;
   authorId: string;
+  /** The message to which the question replied; null where it replied to none. */
+  repliesToId: string | null;
+  /** The messages in which the answer was sent. */
+  replyIds: readonly string[];
   /** ms since the epoch. */
   at: number;
 }
 
-/** The conversation memory of each channel. */
+/** Which exchanges belong together. */
+export type ExchangeGroup =
+  | { of: "channel"; channelId: string }
+  /** What one member said in a server, whatever the channel. */
+  | { of: "member"; guildId: string | null; authorId: string }
+  /** The exchange that was answered with this message, the one to which its question replied, and so on. */
+  | { of: "reply-chain"; messageId: string };
+
+interface RecallLimits {
+  /** At most so many exchanges. */
+  turns: number;
+  /** None older than this, ms since the epoch. */
+  sinceMs: number;
+}
+
+type ChainedExchange = Exchange & Pick<RememberedExchange, "repliesToId" | "at">;
+
+/** The conversation memory: questions with the bot's answers. */
 export class MemoryStore {
   readonly #database: Database;
-  /** What is not stored yet, by channel, so that no question waits for the disk. */
-  readonly #queued = new Map<string, RememberedExchange[]>();
+  /** What is not stored yet, oldest first, so that no question waits for the disk. */
+  readonly #queued = new Set<RememberedExchange>();
 
   readonly #insert: Statement<never>;
-  readonly #select: Statement<Exchange>;
+  readonly #insertReply: Statement<never>;
+  readonly #ofChannel: Statement<Exchange>;
+  readonly #ofMember: Statement<Exchange>;
+  readonly #answeredWith: Statement<ChainedExchange>;
   readonly #removeMember: Statement<never>;
   readonly #removeOld: Statement<never>;
 
   constructor(database: Database) {
     this.#database = database;
     this.#insert = database.statement(
-      "INSERT INTO exchanges (channelId, authorId, question, answer, at) VALUES (?, ?, ?, ?, ?)",
+      "INSERT INTO exchanges (guildId, channelId, authorId, repliesToId, question, answer, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
     );
-    this.#select = database.statement(
-      "SELECT question, answer FROM exchanges WHERE channelId = ? ORDER BY id DESC LIMIT ?",
+    this.#insertReply = database.statement(
+      "INSERT OR IGNORE INTO exchangeReplies (messageId, exchangeId) VALUES (?, ?)",
+    );
+    const newest = "ORDER BY id DESC LIMIT ?";
+    this.#ofChannel = database.statement(
+      `SELECT question, answer FROM exchanges WHERE channelId = ? AND at >= ? ${newest}`,
+    );
+    this.#ofMember = database.statement(
+      `SELECT question, answer FROM exchanges WHERE guildId IS ? AND authorId = ? AND at >= ? ${newest}`,
+    );
+    this.#answeredWith = database.statement(
+      `SELECT question, answer, repliesToId, at FROM exchanges
+       WHERE id = (SELECT exchangeId FROM exchangeReplies WHERE messageId = ?)`,
     );
     this.#removeMember = database.statement("DELETE FROM exchanges WHERE authorId = ?");
     this.#removeOld = database.statement("DELETE FROM exchanges WHERE at < ?");
   }
 
   /** Queues the exchange; `recall` knows it at once. Never throws. */
-  remember(channelId: string, exchange: RememberedExchange): void {
-    const { authorId, question, answer, at } = exchange;
-    const unqueue = () => this.#unqueue(channelId, exchange);
-    this.#queued.set(channelId, [...(this.#queued.get(channelId) ?? []), exchange].slice(-maxTurns));
-    this.#database.write(() => void this.#insert.run(channelId, authorId, question, answer, at), unqueue, unqueue);
+  remember(exchange: RememberedExchange): void {
+    const { guildId, channelId, authorId, repliesToId, replyIds, question, answer, at } = exchange;
+    const unqueue = () => void this.#queued.delete(exchange);
+    this.#queued.add(exchange);
+    this.#database.write(
+      () => {
+        const id = this.#insert.insert(guildId, channelId, authorId, repliesToId, question, answer, at);
+        for (const replyId of replyIds) this.#insertReply.run(replyId, id);
+      },
+      unqueue,
+      unqueue,
+    );
   }
 
-  /** The channel's last `turns` exchanges, at most 20, oldest first. */
-  recall(channelId: string, turns: number): Exchange[] {
-    const stored = this.#select.all(channelId, turns).reverse();
-    const all = [...stored, ...(this.#queued.get(channelId) ?? [])];
-    return all.slice(Math.max(0, all.length - turns)).map(({ question, answer }) => ({ question, answer }));
+  /** The group's last exchanges, oldest first. */
+  recall(group: ExchangeGroup, { turns, sinceMs }: RecallLimits): Exchange[] {
+    if (group.of === "reply-chain") return this.#recallChain(group.messageId, { turns, sinceMs });
+    const stored =
+      group.of === "channel"
+        ? this.#ofChannel.all(group.channelId, sinceMs, turns)
+        : this.#ofMember.all(group.guildId, group.authorId, sinceMs, turns);
+    const queued = [...this.#queued].filter((exchange) => exchange.at >= sinceMs && isOf(group, exchange));
+    const all = [...stored.reverse(), ...queued];
+    return all.slice(Math.max(0, all.length - turns)).map(bare);
   }
 
   /** Deletes what was said with the member; gives back how many exchanges. Part of the caller's transaction. */
   deleteMember(authorId: string): number {
-    for (const [channelId, exchanges] of this.#queued) {
-      const theirs = exchanges.filter((exchange) => exchange.authorId === authorId);
-      for (const exchange of theirs) this.#unqueue(channelId, exchange);
-    }
+    for (const exchange of this.#queued) if (exchange.authorId === authorId) this.#queued.delete(exchange);
     return this.#removeMember.run(authorId);
   }
 
@@ -65,9 +108,28 @@ export class MemoryStore {
     this.#database.write(() => void this.#removeOld.run(beforeMs));
   }
 
-  #unqueue(channelId: string, exchange: RememberedExchange): void {
-    const left = (this.#queued.get(channelId) ?? []).filter((other) => other !== exchange);
-    if (left.length === 0) this.#queued.delete(channelId);
-    else this.#queued.set(channelId, left);
+  #recallChain(messageId: string, { turns, sinceMs }: RecallLimits): Exchange[] {
+    const newestFirst: Exchange[] = [];
+    for (let id: string | null = messageId; id !== null && newestFirst.length < turns; ) {
+      const found = this.#exchangeAnsweredWith(id);
+      if (found === undefined || found.at < sinceMs) break;
+      newestFirst.push(bare(found));
+      id = found.repliesToId;
+    }
+    return newestFirst.reverse();
   }
+
+  #exchangeAnsweredWith(messageId: string): ChainedExchange | undefined {
+    for (const exchange of this.#queued) if (exchange.replyIds.includes(messageId)) return exchange;
+    return this.#answeredWith.get(messageId);
+  }
+}
+
+function isOf(group: Exclude<ExchangeGroup, { of: "reply-chain" }>, exchange: RememberedExchange): boolean {
+  if (group.of === "channel") return exchange.channelId === group.channelId;
+  return exchange.guildId === group.guildId && exchange.authorId === group.authorId;
+}
+
+function bare({ question, answer }: Exchange): Exchange {
+  return { question, answer };
 }

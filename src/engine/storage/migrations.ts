@@ -113,4 +113,27 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX noticesByTime ON notices (at);
   `,
+  `
+  CREATE TABLE optOuts (
+    authorId TEXT PRIMARY KEY,
+    at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
+  `
+  -- Which exchanges belong together: by member, and from reply to reply.
+  ALTER TABLE exchanges ADD COLUMN guildId TEXT;
+  ALTER TABLE exchanges ADD COLUMN repliesToId TEXT;
+  CREATE INDEX exchangesByMember ON exchanges (guildId, authorId, id);
+  CREATE TABLE exchangeReplies (
+    messageId TEXT PRIMARY KEY,
+    exchangeId INTEGER NOT NULL REFERENCES exchanges ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX repliesByExchange ON exchangeReplies (exchangeId);
+
+  -- What became of a message, asked after a restart.
+  CREATE INDEX messagesByMessage ON messages (messageId);
+  `,
+  `
+  CREATE INDEX failuresByCause ON failures (cause, resolvedAt, at);
+  `,
 ];

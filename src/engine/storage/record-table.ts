@@ -112,9 +112,9 @@ export class RecordTable<Entry extends StoredRecord> {
     this.#listeners.add(listener);
   }
 
-  /** Tells the listeners of a row that was changed in a transaction of its own. */
-  announce(entry: Entry): void {
-    this.#changed.push(entry);
+  /** Tells the listeners of rows that were changed in a transaction of their own. */
+  announce(...entries: Entry[]): void {
+    this.#changed.push(...entries);
     this.#tell();
   }
 

@@ -1,20 +1,26 @@
 import type { Cancel, Clock } from "../ports.ts";
 import type { Stores } from "./stores.ts";
 
-const intervalMs = 3_600_000;
-const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 interface RetentionParts {
   clock: Clock;
   stores: Pick<Stores, "deleteOlderThan">;
-  /** How long the owner wants records kept, days; null while nobody knows, and then nothing is deleted. */
-  retentionDays: () => number | null;
+  /** How long the owner wants things kept; null while nobody knows, and then nothing is deleted. */
+  keptFor: () => KeptFor | null;
+}
+
+interface KeptFor {
+  retentionDays: number;
+  /** What the bot remembers of conversations, hours. */
+  memoryHours: number;
 }
 
 /** Forgets what is too old, every hour and whenever the owner wants less kept. */
 export class Retention {
   readonly #parts: RetentionParts;
-  #appliedDays: number | null = null;
+  #applied: KeptFor | null = null;
   #cancel: Cancel = () => undefined;
 
   constructor(parts: RetentionParts) {
@@ -26,7 +32,10 @@ export class Retention {
   }
 
   followSettings(): void {
-    if (this.#parts.retentionDays() !== this.#appliedDays) this.#apply();
+    const wanted = this.#parts.keptFor();
+    const isSame =
+      wanted?.retentionDays === this.#applied?.retentionDays && wanted?.memoryHours === this.#applied?.memoryHours;
+    if (!isSame) this.#apply();
   }
 
   stop(): void {
@@ -34,10 +43,14 @@ export class Retention {
   }
 
   #apply(): void {
-    const { clock, stores, retentionDays } = this.#parts;
+    const { clock, stores, keptFor } = this.#parts;
     this.#cancel();
-    this.#appliedDays = retentionDays();
-    if (this.#appliedDays !== null) stores.deleteOlderThan(clock.now() - this.#appliedDays * dayMs);
-    this.#cancel = clock.after(intervalMs, () => this.#apply());
+    this.#applied = keptFor();
+    if (this.#applied !== null) {
+      const { retentionDays, memoryHours } = this.#applied;
+      const now = clock.now();
+      stores.deleteOlderThan(now - retentionDays * dayMs, now - memoryHours * hourMs);
+    }
+    this.#cancel = clock.after(hourMs, () => this.#apply());
   }
 }

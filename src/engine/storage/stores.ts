@@ -1,4 +1,5 @@
 import type { TrafficProfile } from "../../shared/forecast.ts";
+import type { ForgottenRecords } from "../../shared/models.ts";
 import type { KeyStateStore } from "../inference/key-state-store.ts";
 import { Failures } from "../log/failures.ts";
 import { MessageLog } from "../log/message-log.ts";
@@ -11,6 +12,7 @@ import { openDatabase } from "./database.ts";
 import { createKeyStateStore } from "./key-states.ts";
 import { MemoryStore } from "./memory-store.ts";
 import { NoticeStore } from "./notice-store.ts";
+import { OptOuts } from "./opt-outs.ts";
 import { StateStore } from "./state-store.ts";
 import { UsageHours } from "./usage-hours.ts";
 
@@ -37,10 +39,14 @@ export interface Stores {
   /** See countRecent. */
   recentCounts(since: CountedSince): RecentCounts;
   noticeStore: NoticeStore;
+  optOuts: OptOuts;
   /** Deletes all that is kept of a member, in one transaction. Throws a QuipdeckError where the disk refuses. */
-  forgetMember(authorId: string): { messages: number; failures: number };
-  /** Deletes, in the background, what is older than that time, ms since the epoch; usage is kept for 62 days. */
-  deleteOlderThan(beforeMs: number): void;
+  forgetMember(authorId: string): ForgottenRecords;
+  /**
+   * Deletes, in the background, what is older than that time, ms since the epoch, and remembered exchanges from before
+   * `exchangesBeforeMs`; usage is kept for 62 days.
+   */
+  deleteOlderThan(beforeMs: number, exchangesBeforeMs: number): void;
   /** Stores what is queued and closes the file. */
   close(): void;
 }
@@ -65,18 +71,19 @@ export function openStores({ file, clock, redactor, onTrouble }: StoresOptions):
     recentCounts: (since) => countRecent(database, since),
     trafficProfile: () => drawTrafficProfile(database, clock.now()),
     noticeStore,
+    optOuts: new OptOuts(database, clock),
     forgetMember(authorId) {
       const forgotten = database.transact(() => {
-        memoryStore.deleteMember(authorId);
-        return { messages: log.deleteMember(authorId), failures: failures.deleteMember(authorId) };
+        const exchanges = memoryStore.deleteMember(authorId);
+        return { messages: log.deleteMember(authorId), failures: failures.deleteMember(authorId), exchanges };
       });
       database.scrub();
       return forgotten;
     },
-    deleteOlderThan(beforeMs) {
+    deleteOlderThan(beforeMs, exchangesBeforeMs) {
       log.deleteOlderThan(beforeMs);
       failures.deleteOlderThan(beforeMs);
-      memoryStore.deleteOlderThan(beforeMs);
+      memoryStore.deleteOlderThan(Math.max(beforeMs, exchangesBeforeMs));
       noticeStore.deleteOlderThan(beforeMs);
       ledgerStore.deleteOlderThan(Math.min(beforeMs, clock.now() - usageRetentionMs));
     },

@@ -48,7 +48,11 @@ function rehearsedBot(): RehearsalJob["bot"] {
   const { dataFolder } = readEnvironment();
   const { settings, flaw } = peekAtSettings(dataFolder);
   if (flaw !== null) console.error(`settings.json ${flaw}: the defaults are rehearsed.`);
-  const personas = new Personas(findBuiltInPersonas(import.meta.dirname), join(dataFolder, "personas"));
+  const personas = new Personas({
+    builtInFolder: findBuiltInPersonas(import.meta.dirname),
+    ownFolder: join(dataFolder, "personas"),
+    onChange: () => undefined,
+  });
   return { settings, persona: personas.get(activeProfile(settings).personaId) };
 }
 

@@ -1,4 +1,5 @@
 import type { EngineEvent, SequencedEvent, Snapshot } from "../../shared/contract.ts";
+import { heldFailures } from "../../shared/failure-groups.ts";
 
 /** Newest rows of the log held in memory; older ones are read from the log. */
 export const maxLogRows = 1000;
@@ -49,14 +50,21 @@ function applyEvent(state: Snapshot, event: EngineEvent): Snapshot {
     case "log":
       return { ...state, log: mergeNewestFirst(event.entries, state.log, maxLogRows) };
     case "failures":
-      return { ...state, failures: unresolved(mergeNewestFirst(event.failures, state.failures, maxLogRows)) };
+      return { ...state, failures: newestOpen(event.failures, state.failures) };
     case "notice":
       return { ...state, notices: mergeNewestFirst([event.notice], state.notices, maxNotices) };
+    case "personas":
+      return { ...state, personas: event.personas };
     case "rehearsal":
       return { ...state, rehearsal: event.rehearsal };
+    case "playground":
+      // Belongs to whoever asked: see views/playground/use-columns.ts.
+      return state;
   }
 }
 
-function unresolved(failures: Snapshot["failures"]): Snapshot["failures"] {
-  return failures.filter(({ resolvedAt }) => resolvedAt === null);
+/** As many as the engine tells of where a whole cause is resolved: one that it does not name must not stay. */
+function newestOpen(changed: Snapshot["failures"], known: Snapshot["failures"]): Snapshot["failures"] {
+  const all = mergeNewestFirst(changed, known, Number.POSITIVE_INFINITY);
+  return all.filter(({ resolvedAt }) => resolvedAt === null).slice(0, heldFailures);
 }

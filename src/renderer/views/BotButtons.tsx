@@ -1,10 +1,8 @@
 import { Button, Group } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { IconPlayerPlay, IconPlayerStop, IconRefresh } from "@tabler/icons-react";
-import { sentenceOf } from "../../shared/errors.ts";
 import type { BotState } from "../../shared/models.ts";
-import { reportOfRejection } from "../bridge/panel-bridge.ts";
 import { useCall } from "../state/panel-context.tsx";
+import { tellRefusal } from "../state/tell-refusal.ts";
 
 type BotCommand = "bot/start" | "bot/stop" | "bot/reboot";
 
@@ -19,13 +17,7 @@ export function BotButtons({ state, isReachable }: { state: BotState; isReachabl
     try {
       await call(command);
     } catch (thrown) {
-      notifications.show({
-        title: "That did not work",
-        message: sentenceOf(reportOfRejection(thrown)),
-        color: "red",
-        autoClose: 15_000,
-        closeButtonProps: { "aria-label": "Close" },
-      });
+      tellRefusal(thrown);
     }
   };
   const propsOf = (command: BotCommand, allowed: BotState[]) => ({

@@ -1,20 +1,18 @@
-import { Badge } from "@mantine/core";
 import { IconHelpCircle } from "@tabler/icons-react";
 import iconUrl from "../../../resources/icon.svg";
-import { activeProfile } from "../../shared/settings.ts";
 import { Tag } from "../components/Tag.tsx";
 import { usePanelState, useSnapshot } from "../state/panel-context.tsx";
 import { botStateWords, type Words } from "../words/tables.ts";
 import { BotButtons } from "./BotButtons.tsx";
 import { ColorSchemeButton } from "./ColorSchemeButton.tsx";
 import { NoticesButton } from "./NoticesButton.tsx";
+import { ProfileSwitch } from "./ProfileSwitch.tsx";
 
 const unknownWords: Words = { label: "State unknown", tone: "quiet", Icon: IconHelpCircle };
 
 /** Is the bot online, and as whom; with what starts and stops it. */
 export function Header() {
   const status = useSnapshot((snapshot) => snapshot.status);
-  const profile = useSnapshot(({ settings }) => activeProfile(settings));
   const isCurrent = usePanelState(({ connection, engineProblem }) => connection === "open" && !engineProblem);
   return (
     <header className="header">
@@ -26,9 +24,7 @@ export function Header() {
         <span role="status">
           {isCurrent ? <Tag words={botStateWords[status.state]} /> : <Tag words={unknownWords} />}
         </span>
-        <Badge variant="default" size="sm" tt="none" aria-label={`Profile ${profile.name}`}>
-          {profile.name}
-        </Badge>
+        <ProfileSwitch isReachable={isCurrent} />
         <span className="detail">{isCurrent && status.name}</span>
       </div>
       <BotButtons state={status.state} isReachable={isCurrent} />

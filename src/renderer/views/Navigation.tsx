@@ -5,6 +5,7 @@ import {
   IconChartBar,
   IconFlag3,
   IconKey,
+  IconListCheck,
   IconMessages,
   IconSettings,
 } from "@tabler/icons-react";
@@ -17,6 +18,7 @@ const entries: Record<ViewName, { label: string; Icon: Icon }> = {
   playground: { label: "Playground", Icon: IconMessages },
   keys: { label: "Keys", Icon: IconKey },
   quota: { label: "Quota", Icon: IconChartBar },
+  setup: { label: "Setup", Icon: IconListCheck },
   settings: { label: "Settings", Icon: IconSettings },
 };
 

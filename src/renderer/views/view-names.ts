@@ -1,2 +1,2 @@
-export const viewNames = ["live", "failures", "playground", "keys", "quota", "settings"] as const;
+export const viewNames = ["live", "failures", "playground", "keys", "quota", "setup", "settings"] as const;
 export type ViewName = (typeof viewNames)[number];

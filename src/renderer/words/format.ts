@@ -1,4 +1,5 @@
 const number = new Intl.NumberFormat("en");
+const compactNumber = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 const clockTime = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const hourMinute = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const dayTime = new Intl.DateTimeFormat("en-GB", {
@@ -8,8 +9,28 @@ const dayTime = new Intl.DateTimeFormat("en-GB", {
   minute: "2-digit",
 });
 
+const day = { day: "numeric", month: "short" } as const;
+const dayOnly = {
+  local: new Intl.DateTimeFormat("en-GB", day),
+  UTC: new Intl.DateTimeFormat("en-GB", { ...day, timeZone: "UTC" }),
+};
+
+/** The reader's own zone, or UTC, in which limits and rehearsals are counted. */
+export type Zone = keyof typeof dayOnly;
+
 export function formatNumber(value: number): string {
   return number.format(value);
+}
+
+/** For the axis of a chart: `900`, `12.5K`, `20M`. */
+export function formatCompact(value: number): string {
+  return compactNumber.format(value);
+}
+
+/** A share of 0 to 1 as `0 %`, `0.4 %`, `7.5 %`, `52 %`. */
+export function formatShare(share: number): string {
+  const percent = share * 100;
+  return `${percent < 10 ? Number(percent.toFixed(1)) : Math.round(percent)} %`;
 }
 
 /** The time in the reader's zone; with the day where that is not today's. */
@@ -24,6 +45,20 @@ export function formatMoment(at: number, now: number): string {
 
 export function formatUtc(at: number): string {
   return `${new Date(at).toISOString().replace("T", " ").slice(0, 19)} UTC`;
+}
+
+export function formatUtcMinute(at: number): string {
+  return new Date(at).toISOString().replace("T", " ").slice(0, 16);
+}
+
+/** As `16:00`. */
+export function formatHour(at: number, zone: Zone): string {
+  return zone === "UTC" ? new Date(at).toISOString().slice(11, 16) : hourMinute.format(at);
+}
+
+/** As `24 Nov`. */
+export function formatDay(at: number, zone: Zone): string {
+  return dayOnly[zone].format(at);
 }
 
 /** A stage's or an attempt's duration: `0.4 ms`, `12 ms`, `1.25 s`. */

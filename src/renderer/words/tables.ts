@@ -1,6 +1,8 @@
 import {
   type Icon,
   IconAlertTriangle,
+  IconArchive,
+  IconArrowMerge,
   IconBan,
   IconBolt,
   IconCircleCheck,
@@ -16,6 +18,7 @@ import {
   IconLock,
   IconMask,
   IconMessageOff,
+  IconMessageQuestion,
   IconMoon,
   IconPlayerPause,
   IconPlayerStop,
@@ -23,6 +26,8 @@ import {
   IconPower,
   IconRobot,
   IconStack2,
+  IconTrash,
+  IconUserOff,
 } from "@tabler/icons-react";
 import type { BotState, CheckResult, KeyState, Outcome, ResponderKind, Verdict } from "../../shared/models.ts";
 import type { SanitizerRule } from "../../shared/settings.ts";
@@ -53,12 +58,20 @@ export const outcomeWords: Record<Outcome, Words> = {
   "ignored-by-marker": { label: "Marked as aside", tone: "quiet", Icon: IconEyeOff },
   "not-addressed": { label: "Not addressed", tone: "quiet", Icon: IconCircleDashed },
   "from-bot": { label: "From a bot", tone: "quiet", Icon: IconRobot },
+  withheld: { label: "Text withheld", tone: "warn", Icon: IconMessageQuestion },
   "nothing-left": { label: "Nothing left", tone: "quiet", Icon: IconMessageOff },
+  blocked: { label: "Blocked", tone: "warn", Icon: IconBan },
   paused: { label: "Paused", tone: "warn", Icon: IconPlayerPause },
+  "opted-out": { label: "Opted out", tone: "quiet", Icon: IconUserOff },
   "too-fast": { label: "Too fast", tone: "warn", Icon: IconBolt },
+  joined: { label: "Joined", tone: "quiet", Icon: IconArrowMerge },
   overloaded: { label: "Overloaded", tone: "bad", Icon: IconStack2 },
   stale: { label: "Stale", tone: "warn", Icon: IconHourglassEmpty },
   stopped: { label: "Bot stopped", tone: "quiet", Icon: IconPlayerStop },
+  "question-gone": { label: "Question deleted", tone: "quiet", Icon: IconTrash },
+  "thread-closed": { label: "Thread closed", tone: "quiet", Icon: IconArchive },
+  "no-permission": { label: "No permission", tone: "bad", Icon: IconLock },
+  "held-up": { label: "Held up", tone: "warn", Icon: IconClockPause },
   failed: { label: "Failed", tone: "bad", Icon: IconCircleX },
 };
 

@@ -44,16 +44,6 @@ describe("the keys view", () => {
     expect(await page.getByLabel("Access token").inputValue()).toBe("");
   });
 
-  it("reorders by keyboard", async () => {
-    const { page, engine } = await open(busySnapshot(Date.now()), "keys");
-    const up = page.getByRole("button", { name: "Move Club account up" });
-    await up.focus();
-    await page.keyboard.press("Enter");
-    const first = page.getByRole("list", { name: "Keys in order" }).getByRole("listitem").first();
-    await first.getByRole("region", { name: "Key Club account" }).waitFor();
-    expect(engine.state.keys.map(({ label }) => label).slice(0, 2)).toEqual(["Club account", "Main account"]);
-  });
-
   it("sets limits, refusing a wrong one beside its field", async () => {
     const { page, engine } = await open(busySnapshot(Date.now()), "keys");
     const card = page.getByRole("region", { name: "Key Old key" });
@@ -152,6 +142,28 @@ describe("the settings view", () => {
     await page.getByText("Allowed: 0 to 100%.").waitFor();
   });
 
+  it("sets what is remembered and which words are blocked", async () => {
+    const { page, engine } = await open(emptySnapshot(), "settings");
+    await page.getByRole("tab", { name: "Conversation" }).click();
+    await page.getByRole("combobox", { name: "Which exchanges go along" }).click();
+    await page.getByRole("option", { name: /replies to/ }).click();
+    await vi.waitFor(() => expect(engine.state.settings.memory.scope).toBe("reply-chain"));
+    const words = page.getByRole("combobox", { name: "Words and phrases" });
+    await words.fill("pine*");
+    await words.press("Enter");
+    await vi.waitFor(() => expect(engine.state.settings.safety.blockedWords).toEqual(["pine*"]));
+    await words.fill("***");
+    await words.press("Enter");
+    await page.getByText("Must hold a letter or a digit.").waitFor();
+    const channel = page.getByRole("textbox", { name: /tells of failures/ });
+    await channel.fill("300000000000000001");
+    await channel.blur();
+    await vi.waitFor(() => expect(engine.state.settings.profiles[0]?.failureChannelId).toBe("300000000000000001"));
+    await channel.fill("");
+    await channel.blur();
+    await vi.waitFor(() => expect(engine.state.settings.profiles[0]?.failureChannelId).toBeNull());
+  });
+
   it("forgets a member after asking", async () => {
     const { page, engine } = await open(busySnapshot(Date.now()), "settings");
     await page.getByRole("tab", { name: "Privacy" }).click();
@@ -161,6 +173,6 @@ describe("the settings view", () => {
     await page.getByRole("textbox", { name: "Member's id" }).fill(authorId);
     await page.getByRole("button", { name: "Forget" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Forget" }).click();
-    await page.getByText("Deleted 50 messages and 0 failures.").waitFor();
+    await page.getByText("Deleted: 50 messages, 0 failures, 0 remembered exchanges.").waitFor();
   });
 });

@@ -194,7 +194,7 @@ describe("the status strip", () => {
       .getByRole("img", { name: /messages in the last 30 minutes/ })
       .waitFor();
     await strip().getByRole("button", { name: "2 things need you" }).click();
-    await page.getByRole("link", { name: /Look at 2 open failures/ }).click();
+    await page.getByRole("link", { name: /Look at 3 open failures/ }).click();
     await page.getByRole("heading", { level: 1, name: "Failures" }).waitFor();
   });
 

@@ -13,7 +13,7 @@ afterAll(() => browser.close());
 const states = { empty: emptySnapshot, busy: () => busySnapshot(Date.now()), broken: () => brokenSnapshot(Date.now()) };
 type StateName = keyof typeof states;
 
-const settingsTabs = ["Discord", "Persona", "Behaviour", "Inference", "Privacy", "Profiles", "Desktop"];
+const settingsTabs = ["Discord", "Persona", "Behaviour", "Conversation", "Inference", "Privacy", "Profiles", "Desktop"];
 
 describe("every view", () => {
   it.each<[StateName, "light" | "dark"]>([

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Snapshot } from "../../../src/shared/contract.ts";
-import { busySnapshot, colourfulEntry, emptySnapshot, failure, logEntry } from "../../support/panel-data.ts";
+import { busySnapshot, colourfulEntry, emptySnapshot, logEntry } from "../../support/panel-data.ts";
 import { launchChromium, type OpenPanel, openPanel, shownText } from "../../support/panel-page.ts";
 
 let browser: Browser;
@@ -23,7 +23,8 @@ const soon = { timeout: 5000 };
 
 describe("the live view", () => {
   it("shows a message as it happens, and opens it to its whole way", async () => {
-    const { page, engine } = await open(emptySnapshot());
+    const { page, engine, goTo } = await open(emptySnapshot());
+    await goTo("live");
     await page.getByText("No messages yet").waitFor();
     engine.emit({ type: "log", entries: [colourfulEntry(1, Date.now())] });
     const row = page.getByRole("button", { name: /Answered.*Juno/ });
@@ -69,55 +70,6 @@ describe("the live view", () => {
       expect(rows.every((row) => row.includes("do you ever sleep"))).toBe(true);
     }, soon);
     expect(engine.calls).toContain("log/ids");
-  });
-});
-
-describe("the failures view", () => {
-  it("shows the offending message in full, copies a report, and lets it go once it is resolved", async () => {
-    const { page, engine, goTo } = await open(emptySnapshot());
-    await goTo("failures");
-    await page.getByText("No failures").waitFor();
-    const happened = failure(1, Date.now());
-    const status = { ...engine.state.status, openFailures: 1 };
-    engine.emit({ type: "failures", failures: [happened] }, { failures: [happened] });
-    engine.emit({ type: "status", status }, { status });
-    const message = await shownText(page.getByRole("region", { name: "Offending message" }));
-    expect(message).toContain("about[U+200B] the lighthouse");
-    expect(await shownText(page.getByRole("article", { name: "Failure" }))).toMatch(/Main account[\s\S]*Light on the/);
-    await page.getByRole("link", { name: /Failures 1 open/ }).waitFor();
-    await page.getByRole("button", { name: "Copy as text" }).click();
-    await page.getByRole("button", { name: "Copied" }).waitFor();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("Quipdeck failure 1");
-    await page.getByRole("button", { name: "Mark resolved" }).click();
-    await page.getByText("Nothing is open.").waitFor();
-    await page.getByRole("switch", { name: "Show resolved ones" }).click();
-    await page.getByRole("button", { name: /Resolved/ }).waitFor();
-  });
-});
-
-describe("the playground", () => {
-  it("answers offline with every stage shown, by the understudy alone where that is wanted", async () => {
-    const { page, goTo } = await open(busySnapshot(Date.now()));
-    await goTo("playground");
-    await page.getByRole("switch", { name: "Understudy only" }).click();
-    await page.getByRole("textbox", { name: "Your message" }).fill("hi 😀 there");
-    await page.keyboard.press("Enter");
-    const chat = page.getByRole("log", { name: "Conversation" });
-    await chat.getByText("The light is on").waitFor();
-    expect(await shownText(chat)).toMatch(/emoji[\s\S]*Understudy[\s\S]*respond\s+1\.2 ms/);
-    await goTo("keys");
-    await goTo("playground");
-    expect(await shownText(chat)).toContain("The light is on");
-  });
-
-  it("shows what the sanitizer takes away and why", async () => {
-    const { page, goTo } = await open(emptySnapshot());
-    await goTo("playground");
-    const box = page.getByRole("region", { name: "Sanitizer test box" });
-    await box.getByRole("textbox", { name: "Text to try" }).fill("look 😀 <:cat:940000000000000001>");
-    await box.getByText("2 pieces went:").waitFor();
-    expect(await shownText(box.getByRole("region", { name: "After" }))).toBe("look");
-    expect(await shownText(box)).toContain("1 × custom emoji");
   });
 });
 

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import type { Reply } from "../../../src/shared/contract.ts";
 import { desktop, invoke, launchArguments, launchDesktop, launchEnvironment } from "../../support/desktop-app.ts";
 import { startFakeDiscord } from "../../support/fake-discord.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -69,6 +70,20 @@ describe.skipIf(!desktop.executable || !desktop.app)(`the desktop app (${why})`,
     const { page } = await launchDesktop(temporaryFolder());
     const reply = await invoke(page, "playground/reply", { text: "Hello there 😀" });
     expect(reply).toMatchObject({ ok: true, value: { sanitized: "Hello there", responder: "understudy" } });
+  });
+
+  it("plays a rehearsal in a thread of its own, and cancels one", async () => {
+    const { page } = await launchDesktop(temporaryFolder());
+    const stateOf = async () => {
+      const reply = (await invoke(page, "app/snapshot")) as Reply<"app/snapshot">;
+      return reply.ok ? reply.value.rehearsal : null;
+    };
+    await invoke(page, "rehearsal/start", { scenario: { days: 31, members: 5000, limits: [] }, runs: 20 });
+    await expect.poll(async () => (await stateOf())?.progress, { timeout: 15_000 }).toBeGreaterThan(0);
+    await invoke(page, "rehearsal/cancel");
+    expect(await stateOf()).toMatchObject({ state: "cancelled", result: null });
+    await invoke(page, "rehearsal/start", { scenario: { members: 500 }, runs: 2 });
+    await expect.poll(async () => (await stateOf())?.state, { timeout: 15_000 }).toBe("done");
   });
 
   it("says in a sentence why the bot cannot start, and stays up", async () => {
@@ -139,6 +154,21 @@ describe.skipIf(!desktop.executable || !desktop.app)(`the desktop app (${why})`,
     expect(snapshot).toMatchObject({ ok: true, value: { secretProtection: { level: "this-run-only" } } });
     expect(JSON.stringify(snapshot)).not.toContain("a-secret-part");
     expect(existsSync(join(folder, "secrets.desktop.json"))).toBe(false);
+  });
+
+  it("saves a file from the panel through a download of its own", async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, "saved.json");
+    const { app, page } = await launchDesktop(folder);
+    // Chosen here in place of the dialog, which would wait for somebody.
+    await app.evaluate(
+      ({ session }, path) => session.defaultSession.once("will-download", (_event, item) => item.setSavePath(path)),
+      file,
+    );
+    await page.getByRole("link", { name: "Quota" }).click();
+    await page.getByRole("button", { name: "Save as a file" }).click();
+    await expect.poll(() => existsSync(file) && readFileSync(file, "utf8")).toContain('"members": 1000');
+    expect(page.url()).toMatch(panelAddress);
   });
 
   it("hands over to the running app when it is started a second time", async () => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Journal } from "./journal.ts";
 import { readMessageBody } from "./message-body.ts";
 import type { FakeChannel, FakeUser } from "./model.ts";
+import { permission } from "./permissions.ts";
 import { refuse } from "./refusal.ts";
 import type { Answer, Call, Route } from "./route.ts";
 import { channelOnWire, fullMemberOnWire, userOnWire } from "./wire.ts";
@@ -10,8 +11,19 @@ import type { World } from "./world.ts";
 const FIRST_ANSWER_MS = 3_000;
 const TOKEN_LIFE_MS = 15 * 60_000;
 const MESSAGE_CALLBACK = 4;
+const SUBCOMMAND = 1;
 
-const commandBody = z.looseObject({ name: z.string(), options: z.array(z.looseObject({})).optional() });
+const commandName = z.string().regex(/^[-_\p{L}\p{N}]{1,32}$/u);
+const description = z.string().min(1).max(100);
+const option = z.looseObject({ type: z.int(), name: commandName, description });
+/** A chat-input command, the only type that the fake knows. */
+const commandBody = z.looseObject({
+  name: commandName,
+  description,
+  options: z.array(option).max(25).optional(),
+  default_member_permissions: z.string().nullish(),
+  contexts: z.array(z.int()).optional(),
+});
 const callbackBody = z.object({ type: z.number(), data: z.looseObject({}).optional() });
 
 export type Command = z.infer<typeof commandBody> & { readonly id: string; readonly guild_id?: string };
@@ -73,6 +85,7 @@ export class Interactions {
     );
     if (!found) throw new Error(`the bot has not registered a command /${command}`);
     const world = this.#world;
+    requireUsable(world, found, channel, user, subcommand);
     const interaction = new Interaction(world);
     this.#running.push(interaction);
     const given = Object.entries(options).map(([name, value]) => ({ name, value, type: optionType(value) }));
@@ -122,14 +135,16 @@ export class Interactions {
     const parsed = z.array(commandBody).max(100).safeParse(call.body);
     if (!parsed.success) throw refuse.invalidForm("_errors", "BASE_TYPE_INVALID", "Not a list of commands.");
     const guildId = call.param("guild") === "" ? {} : { guild_id: call.requireGuild().id };
-    for (const old of this.#listed(call)) this.commands.splice(this.commands.indexOf(old), 1);
+    const before = this.#listed(call);
+    for (const old of before) this.commands.splice(this.commands.indexOf(old), 1);
     const application = { application_id: this.#world.bot.id, version: "1", type: 1 };
     const made = parsed.data.map((body) => ({
-      description: "",
+      default_member_permissions: null,
       ...application,
       ...body,
       ...guildId,
-      id: call.world.newId(),
+      // A command of the same name is changed; any other is a new one.
+      id: before.find(({ name }) => name === body.name)?.id ?? call.world.newId(),
     }));
     this.commands.push(...made);
     return { status: 200, body: made };
@@ -174,6 +189,27 @@ export class Interactions {
     };
     return { id: this.#world.newId(), channel_id: "0", type: 20, author, content, timestamp, ...blank };
   }
+}
+
+/** Throws where Discord's client would not offer the command to this person here. */
+function requireUsable(
+  world: World,
+  command: Command,
+  channel: FakeChannel,
+  user: FakeUser,
+  subcommand?: string,
+): void {
+  const { name, options = [], contexts, default_member_permissions: bits } = command;
+  const offered = options.filter(({ type }) => type === SUBCOMMAND).map((one) => one.name);
+  if (offered.length > 0 && !offered.includes(subcommand ?? "")) {
+    throw new Error(`/${name} has the subcommands ${offered.join(", ")}, not ${subcommand}`);
+  }
+  if (contexts && !contexts.includes(channel.guildId === null ? 1 : 0)) {
+    throw new Error(`/${name} is not offered in this kind of channel`);
+  }
+  const held = world.permissionsIn(channel, user.id);
+  const isAllowed = (held & permission.Administrator) !== 0n || (held & BigInt(bits ?? 0)) === BigInt(bits ?? 0);
+  if (bits && !isAllowed) throw new Error(`/${name} is hidden from ${user.username}`);
 }
 
 function whereAndWho(world: World, channel: FakeChannel, user: FakeUser): object {

@@ -47,7 +47,7 @@ export const everyoneByDefault = bitsOf(
 );
 
 /** A member's bits in the guild as a whole: owner and Administrator hold all, else the sum of the roles. */
-function guildPermissions(guild: FakeGuild, userId: string): bigint {
+export function guildPermissions(guild: FakeGuild, userId: string): bigint {
   const member = guild.members.get(userId);
   if (!member) return 0n;
   if (guild.ownerId === userId) return ALL;

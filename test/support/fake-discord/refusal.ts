@@ -34,6 +34,8 @@ export const refuse = {
   emptyMessage: () => new Refusal(400, 50006, "Cannot send an empty message"),
   missingPermissions: () => new Refusal(403, 50013, "Missing Permissions"),
   archivedThread: () => new Refusal(400, 50083, "Thread is archived"),
+  threadExists: () => new Refusal(400, 160004, "A thread has already been created for this message"),
+  lockedThread: () => new Refusal(400, 160005, "Thread is locked"),
   malformedBody: () => new Refusal(400, 50109, "The request body contains invalid JSON."),
   noHistoryForReply: () => new Refusal(403, 160002, "Cannot reply without permission to read message history"),
   /** `field` may be a path such as `data.content`. */

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { directMessageWith, startThread } from "./drive-world.ts";
 import { applicationFlags } from "./intents.ts";
-import { channelType } from "./model.ts";
+import { channelType, type FakeGuild } from "./model.ts";
+import { guildPermissions } from "./permissions.ts";
 import { refuse } from "./refusal.ts";
 import type { Answer, Call, Route } from "./route.ts";
 import { channelOnWire, fullMemberOnWire, guildOnWire, roleOnWire, userOnWire } from "./wire.ts";
@@ -14,7 +15,9 @@ const ok = (body: unknown): Answer => ({ status: 200, body });
 /** The bot itself, its servers, their channels, members and roles, and the opening of threads. */
 export const guildRoutes: readonly Route[] = [
   get("/users/@me", (call) => ok({ ...userOnWire(call.world.bot), verified: true, mfa_enabled: true, flags: 0 })),
-  get("/users/@me/guilds", (call) => ok(call.world.guildsOfBot().map(({ id, name }) => ({ id, name, owner: false })))),
+  get("/users/@me/guilds", (call) =>
+    ok(call.world.guildsOfBot().map((guild) => partialGuild(guild, call.world.bot.id))),
+  ),
   post("/users/@me/channels", openDirectMessage),
   get("/users/:user", getUser),
   get("/applications/@me", getApplication),
@@ -28,7 +31,13 @@ export const guildRoutes: readonly Route[] = [
   post("/channels/:channel/threads", openThread),
   post("/channels/:channel/messages/:message/threads", openThread),
   put("/channels/:channel/thread-members/@me", joinThread),
+  put("/channels/:channel/thread-members/:user", addToThread),
 ];
+
+function partialGuild(guild: FakeGuild, userId: string): object {
+  const permissions = guildPermissions(guild, userId).toString();
+  return { id: guild.id, name: guild.name, icon: null, banner: null, owner: false, permissions, features: [] };
+}
 
 function getApplication({ world }: Call): Answer {
   return ok({
@@ -83,17 +92,34 @@ function getMember(call: Call): Answer {
   return ok(fullMemberOnWire(member));
 }
 
+const threadBody = z.object({
+  name: z.string().min(1).max(100),
+  auto_archive_duration: z.literal([60, 1440, 4320, 10_080]).optional(),
+});
+
 /** A thread of its own, or one on a message, whose id it then has. */
 function openThread(call: Call): Answer {
   const channel = call.requireChannel();
   call.requirePermissions(channel, "CreatePublicThreads");
-  const parsed = z.object({ name: z.string().min(1).max(100) }).safeParse(call.body);
-  if (!parsed.success) throw refuse.invalidForm("name", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 100 in length.");
+  const parsed = threadBody.safeParse(call.body);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw refuse.invalidForm(issue?.path.join(".") ?? "name", "BASE_TYPE_INVALID", issue?.message ?? "Invalid");
+  }
   const starter = call.param("message") === "" ? undefined : call.requireMessage(channel).id;
+  if (starter !== undefined && call.world.channels.has(starter)) throw refuse.threadExists();
   return {
     status: 201,
     body: channelOnWire(startThread(call.world, channel, parsed.data.name, call.world.bot, starter)),
   };
+}
+
+/** Somebody else than the bot, who must be in the server. */
+function addToThread(call: Call): Answer {
+  const thread = call.requireChannel();
+  call.requirePermissions(thread, "SendMessagesInThreads");
+  if (!call.world.guildOf(thread)?.members.has(call.param("user"))) throw refuse.unknownMember();
+  return { status: 204 };
 }
 
 function joinThread(call: Call): Answer {

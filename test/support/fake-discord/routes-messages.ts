@@ -47,11 +47,13 @@ function sendMessage(call: Call): Answer {
   return { status: 200, body: restMessage(world, message) };
 }
 
-/** 50013 without the right to write, 50083 where a moderator locked the thread. */
+/** 50013 without the right to write; 160005 where a moderator locked the thread, 50083 where it is archived as well. */
 function requireWriting(call: Call, channel: FakeChannel): void {
   const isThread = channel.type === channelType.publicThread;
   call.requirePermissions(channel, isThread ? "SendMessagesInThreads" : "SendMessages");
-  if (channel.locked && !call.world.botMay(channel, bitsOf("ManageThreads"))) throw refuse.archivedThread();
+  if (channel.locked && !call.world.botMay(channel, bitsOf("ManageThreads"))) {
+    throw channel.archived ? refuse.archivedThread() : refuse.lockedThread();
+  }
 }
 
 function resolveReference(world: World, channel: FakeChannel, asked: MessageReference | undefined) {

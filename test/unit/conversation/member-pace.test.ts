@@ -25,4 +25,20 @@ describe("a member's pace", () => {
     await clock.advance(1);
     expect(pace.admit("ann")).toBe(true);
   });
+
+  it("tells each member once for each pause when it ends", async () => {
+    const clock = new VirtualClock("2026-03-14T16:04:30Z");
+    const pace = createMemberPace(clock, () => 2);
+    expect(pace.noticeOfPause("ann")).toBeNull();
+    pace.admit("ann");
+    await clock.advance(10_000);
+    pace.admit("ann");
+    pace.admit("ann");
+    expect(pace.noticeOfPause("ann")).toBe(Date.parse("2026-03-14T16:05:30Z"));
+    pace.admit("ann");
+    expect(pace.noticeOfPause("ann")).toBeNull();
+    await clock.advance(50_000);
+    expect([pace.admit("ann"), pace.admit("ann")]).toEqual([true, false]);
+    expect(pace.noticeOfPause("ann")).toBe(Date.parse("2026-03-14T16:05:40Z"));
+  });
 });

@@ -1,22 +1,102 @@
 import { describe, expect, it } from "vitest";
 import { createMemory } from "../../../src/engine/conversation/memory.ts";
-import { beginTurn } from "../../../src/engine/conversation/turn.ts";
+import { beginTurn, type IncomingMessage } from "../../../src/engine/conversation/turn.ts";
 import { MemoryStore } from "../../../src/engine/storage/memory-store.ts";
-import { defaultSettings } from "../../../src/shared/settings.ts";
+import { defaultSettings, type Settings } from "../../../src/shared/settings.ts";
 import { incoming, recordingDelivery } from "../../support/messages.ts";
 import { openTestDatabase } from "../../support/test-database.ts";
+import { VirtualClock } from "../../support/virtual-clock.ts";
+
+function benchOf(change: Partial<Settings["memory"]>) {
+  const clock = new VirtualClock();
+  const settings = { ...defaultSettings().memory, ...change };
+  const redact = (text: string) => text.replaceAll("hf_secret", "[secret removed]");
+  const store = new MemoryStore(openTestDatabase().database);
+  const memory = createMemory({ clock, store, settings: () => settings, redact });
+  /** A question that was answered with the message `re-<question>`. */
+  function answered(question: string, about: Partial<IncomingMessage> = {}, answer = `${question}!`): void {
+    const turn = beginTurn(incoming(about), recordingDelivery(), clock.now(), 0);
+    Object.assign(turn, { sanitized: question, response: answer, replyIds: [`re-${question}`] });
+    memory.remember(turn);
+  }
+  const recalled = (about: Partial<IncomingMessage> = {}) =>
+    memory.recall(incoming(about)).map(({ question }) => question);
+  return { clock, settings, memory, answered, recalled };
+}
+
+const ben = { authorId: "500000000000000002" };
+const games = { channelId: "300000000000000002" };
 
 describe("the memory", () => {
+  it("is off until the owner wants it, and then holds nothing of before", () => {
+    const { settings, answered, recalled } = benchOf({});
+    answered("a");
+    expect(recalled()).toEqual([]);
+    settings.turns = 5;
+    expect(recalled()).toEqual([]);
+  });
+
+  it("of a channel holds what everybody said there, and nothing of another", () => {
+    const { answered, recalled } = benchOf({ turns: 5, scope: "channel" });
+    answered("a");
+    answered("b", ben);
+    expect(recalled()).toEqual(["a", "b"]);
+    expect(recalled(games)).toEqual([]);
+  });
+
+  it("of a member follows them through the server, and holds nobody else's words", () => {
+    const { answered, recalled } = benchOf({ turns: 5, scope: "member" });
+    answered("a");
+    answered("b", ben);
+    expect(recalled(games)).toEqual(["a"]);
+    expect(recalled({ guildId: "400000000000000002" })).toEqual([]);
+  });
+
+  it("of a reply chain begins anew with each message that is no reply", () => {
+    const { answered, recalled } = benchOf({ turns: 5, scope: "reply-chain" });
+    answered("a");
+    answered("b", { repliesToId: "re-a" });
+    expect(recalled({ repliesToId: "re-b", ...ben })).toEqual(["a", "b"]);
+    expect(recalled()).toEqual([]);
+  });
+
+  it("keeps to the last turns and to the characters, without a gap", () => {
+    const { settings, answered, recalled } = benchOf({ turns: 3, maxCharacters: 100 });
+    for (const question of ["a", "b", "c", "d"]) answered(question);
+    expect(recalled()).toEqual(["b", "c", "d"]);
+    answered("long", {}, "x".repeat(95));
+    answered("e");
+    expect(recalled()).toEqual(["e"]);
+    settings.maxCharacters = 2000;
+    expect(recalled()).toEqual(["d", "long", "e"]);
+  });
+
+  it("forgets with time", async () => {
+    const { clock, answered, recalled } = benchOf({ turns: 5, maxAgeHours: 2 });
+    answered("a");
+    await clock.advance(3_600_000);
+    answered("b");
+    await clock.advance(3_600_001);
+    expect(recalled()).toEqual(["b"]);
+  });
+
   it("keeps no secret of a question or an answer", () => {
-    const settings = { ...defaultSettings().memory, turns: 2 };
-    const redact = (text: string) => text.replaceAll("hf_secret", "[secret removed]");
-    const memory = createMemory(new MemoryStore(openTestDatabase().database), () => settings, redact);
-    const turn = beginTurn(incoming(), recordingDelivery(), 0, 0);
-    turn.sanitized = "is hf_secret a key?";
-    turn.response = "hf_secret is one";
-    memory.remember(turn);
-    expect(memory.recall(turn.message.channelId)).toEqual([
+    const { memory, answered } = benchOf({ turns: 2 });
+    answered("is hf_secret a key?", {}, "hf_secret is one");
+    expect(memory.recall(incoming())).toEqual([
       { question: "is [secret removed] a key?", answer: "[secret removed] is one" },
     ]);
+  });
+
+  it("lets only those turns wait for each other whose answers may concern each other", () => {
+    const { settings, memory } = benchOf({});
+    const conversation = () => memory.conversationOf(incoming());
+    expect(conversation()).toBeNull();
+    settings.turns = 1;
+    expect(conversation()).toBe(incoming().channelId);
+    settings.scope = "reply-chain";
+    expect(conversation()).toBeNull();
+    settings.scope = "member";
+    expect(conversation()).not.toBe(memory.conversationOf(incoming(ben)));
   });
 });

@@ -1,86 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { Pipeline, type PipelineParts } from "../../../src/engine/conversation/pipeline.ts";
-import { createTurnQueue } from "../../../src/engine/conversation/turn-queue.ts";
-import { type Answer, AnswerError, type Responder } from "../../../src/engine/inference/responder.ts";
-import type { FailureFacts } from "../../../src/engine/log/failures.ts";
-import type { Attempt } from "../../../src/shared/models.ts";
-import { personaSchema } from "../../../src/shared/persona.ts";
-import { activeProfile, defaultSettings } from "../../../src/shared/settings.ts";
-import { botUserId, incoming, recordingDelivery } from "../../support/messages.ts";
-import { VirtualClock } from "../../support/virtual-clock.ts";
-
-const secret = "s3cret-of-the-endpoint";
-const refused: Attempt = { keyLabel: "Spare", status: 500, verdict: "transient", ms: 1 };
-const persona = personaSchema.parse({
-  id: "lamp",
-  name: "Lamp",
-  description: "A lamp.",
-  instructions: "Shine.",
-  fallbacks: Array.from({ length: 20 }, (_, place) => `Glow ${place}.`),
-  restingLine: "Back {time}.",
-  examples: Array.from({ length: 20 }, (_, place) => ({ question: `q${place}`, answer: `a${place}` })),
-});
-
-function saying(text: string): Responder {
-  const attempts: Attempt[] = [{ keyLabel: "First", status: 200, verdict: "ok", ms: 1 }];
-  return { respond: async (): Promise<Answer> => ({ text, responder: "model", keyLabel: "First", attempts }) };
-}
-
-function failing(thrown: unknown): Responder {
-  return { respond: () => Promise.reject(thrown) };
-}
-
-function broken(): never {
-  throw new Error("the disk is gone");
-}
-
-/** A pipeline with everything at hand that a test wants to look at or break. */
-function benchOf(change: Partial<PipelineParts> = {}, paused = new Set<string | null>()) {
-  const clock = new VirtualClock();
-  const settings = defaultSettings();
-  const failures: FailureFacts[] = [];
-  const troubles: string[] = [];
-  const isPaused = (guildId: string | null) => paused.has(guildId);
-  const limits = { maxConcurrent: 1, maxConcurrentPerChannel: 1, maxWaiting: 10, staleAfterMs: 60_000 };
-  const parts: PipelineParts = {
-    clock,
-    settings: () => settings,
-    persona: () => persona,
-    gateContext: () => ({
-      profile: activeProfile(settings),
-      commandPrefix: "!",
-      botUserId,
-      isPaused,
-      admitMember: () => true,
-      admitRefusal: () => true,
-    }),
-    commands: {
-      pause: (guildId) => void paused.add(guildId),
-      resume: (guildId) => void paused.delete(guildId),
-      isPaused,
-      requestReboot: () => 0,
-      status: broken,
-      keys: () => [],
-      now: () => 0,
-    },
-    queue: createTurnQueue(clock, () => limits),
-    memory: { recall: () => [], remember: () => undefined },
-    model: saying("Hello!"),
-    understudy: {
-      respond: async () => ({ text: "Glow.", responder: "understudy", keyLabel: null, attempts: [] }),
-    },
-    redact: (text) => text.replaceAll(secret, "[secret removed]"),
-    recordFailure: (facts) => failures.push(facts),
-    onEnd: () => undefined,
-    onTrouble: (sentence) => troubles.push(sentence),
-    ...change,
-  };
-  return { pipeline: new Pipeline(parts), delivery: recordingDelivery(), settings, failures, troubles, paused };
-}
+import { type Answer, AnswerError } from "../../../src/engine/inference/responder.ts";
+import { incoming } from "../../support/messages.ts";
+import {
+  broken,
+  failing,
+  gateOf,
+  noMemory,
+  openPipeline,
+  refused,
+  saying,
+  secret,
+} from "../../support/pipeline-kit.ts";
 
 describe("an answer", () => {
   it("goes out in five parts at the most, whatever the service sends", async () => {
-    const { pipeline, delivery } = benchOf({ model: saying("many words ".repeat(100_000)) });
+    const { pipeline, delivery } = openPipeline({ model: saying("many words ".repeat(100_000)) });
     const turn = await pipeline.handle(incoming(), delivery);
     expect(turn.outcome).toBe("answered");
     expect(delivery.replies).toHaveLength(5);
@@ -89,14 +23,14 @@ describe("an answer", () => {
   });
 
   it("holds no secret, though the service echoes one", async () => {
-    const { pipeline, delivery } = benchOf({ model: saying(`You sent ${secret.replace("-", "<|x|>-")}.`) });
+    const { pipeline, delivery } = openPipeline({ model: saying(`You sent ${secret.replace("-", "<|x|>-")}.`) });
     const turn = await pipeline.handle(incoming(), delivery);
     expect(turn.response).toBe("You sent [secret removed].");
     expect(delivery.replies).toEqual([turn.response]);
   });
 
   it("that is nothing but thoughts is recorded where it was found out", async () => {
-    const { pipeline, delivery, failures } = benchOf({ model: saying("<think>hm</think>") });
+    const { pipeline, delivery, failures } = openPipeline({ model: saying("<think>hm</think>") });
     const turn = await pipeline.handle(incoming(), delivery);
     expect(turn).toMatchObject({ outcome: "understudied", keyLabel: null });
     expect(failures).toMatchObject([{ stage: "clean", cause: "clean/empty", keyLabel: "First" }]);
@@ -104,7 +38,7 @@ describe("an answer", () => {
 
   it("of the understudy is not put down to the key that failed before", async () => {
     const error = new AnswerError("exhausted", "No key answered.", "Wait.", [refused]);
-    const { pipeline, delivery, failures } = benchOf({ model: failing(error) });
+    const { pipeline, delivery, failures } = openPipeline({ model: failing(error) });
     const turn = await pipeline.handle(incoming(), delivery);
     expect(turn).toMatchObject({ outcome: "understudied", keyLabel: null, attempts: [refused] });
     expect(failures).toMatchObject([{ stage: "respond", keyLabel: "Spare" }]);
@@ -112,7 +46,7 @@ describe("an answer", () => {
 
   it("that says when the bot is back is put down to no key either", async () => {
     const error = new AnswerError("resting", "Every key rests.", "Wait.", [refused], 60_000);
-    const { pipeline, delivery, settings } = benchOf({ model: failing(error) });
+    const { pipeline, delivery, settings } = openPipeline({ model: failing(error) });
     settings.inference.whenResting = "announce";
     const turn = await pipeline.handle(incoming(), delivery);
     expect(turn).toMatchObject({ outcome: "resting", response: "Back <t:60:R>.", keyLabel: null });
@@ -127,9 +61,9 @@ describe("a moderator's pause", () => {
       asked.resolve();
       return first.promise;
     };
-    const { pipeline, delivery, paused } = benchOf({ model: { respond } });
+    const { pipeline, delivery, paused } = openPipeline({ model: { respond } });
     const atWork = pipeline.handle(incoming(), delivery);
-    const waiting = pipeline.handle(incoming(), delivery);
+    const waiting = pipeline.handle(incoming({ authorId: "500000000000000002" }), delivery);
     await asked.promise;
     paused.add(incoming().guildId);
     first.resolve({ text: "Too late", responder: "model", keyLabel: "First", attempts: [] });
@@ -139,9 +73,29 @@ describe("a moderator's pause", () => {
   });
 });
 
+describe("a member who opts out", () => {
+  it("calls off the questions that are waiting or being answered: nothing more is sent or remembered", async () => {
+    const first = Promise.withResolvers<Answer>();
+    const asked = Promise.withResolvers<void>();
+    const respond = () => {
+      asked.resolve();
+      return first.promise;
+    };
+    const { pipeline, delivery, optedOut } = openPipeline({ model: { respond } });
+    const atWork = pipeline.handle(incoming(), delivery);
+    const waiting = pipeline.handle(incoming({ authorId: "another" }), delivery);
+    await asked.promise;
+    optedOut.add(incoming().authorId).add("another");
+    first.resolve({ text: "Too late", responder: "model", keyLabel: "First", attempts: [] });
+    expect(await atWork).toMatchObject({ outcome: "opted-out", replyIds: [] });
+    expect(await waiting).toMatchObject({ outcome: "opted-out", response: "" });
+    expect(delivery.replies).toEqual([]);
+  });
+});
+
 describe("a command", () => {
   it("is answered with the owner's own prefix", async () => {
-    const { pipeline, delivery } = benchOf();
+    const { pipeline, delivery } = openPipeline();
     const authorIsModerator = () => true;
     await pipeline.handle(incoming({ content: "!stop", authorIsModerator }), delivery);
     await pipeline.handle(incoming({ content: "!stop", authorIsModerator }), delivery);
@@ -151,8 +105,28 @@ describe("a command", () => {
     ]);
   });
 
+  it("of Discord's own kind is answered by Discord's own way to write it, and counted against members' pace", async () => {
+    const { pipeline, delivery, settings } = openPipeline();
+    const use = incoming({ content: "/quip stop", authorIsModerator: () => true });
+    expect(await pipeline.obey("stop", use, delivery)).toMatchObject({ outcome: "command", sanitized: "stop" });
+    expect(delivery.replies).toEqual(["Paused in this server. `/quip start` wakes me."]);
+    settings.behaviour.commandPrefix = "!";
+    await pipeline.obey("help", incoming(), delivery);
+    expect(delivery.replies.at(-1)).toMatch(/`!ignore`.*`\/quip-me forget`/s);
+    const hasty = openPipeline({ gateContext: () => ({ ...gateOf(), admitMember: () => false }) });
+    expect(await hasty.pipeline.obey("forget", incoming(), hasty.delivery)).toMatchObject({ outcome: "too-fast" });
+    expect(hasty.delivery.replies).toEqual(["Not so fast: try again in a minute."]);
+  });
+
+  it("that may take long shows first that it is under way", async () => {
+    const { pipeline, delivery } = openPipeline();
+    await pipeline.obey("forget", incoming(), delivery);
+    await pipeline.obey("help", incoming(), delivery);
+    expect([delivery.typings, delivery.replies.length]).toEqual([1, 2]);
+  });
+
   it("that meets an error of Quipdeck's own leaves no moderator without a word", async () => {
-    const { pipeline, delivery } = benchOf();
+    const { pipeline, delivery } = openPipeline();
     const turn = await pipeline.handle(incoming({ content: "!status", authorIsModerator: () => true }), delivery);
     expect(turn.outcome).toBe("failed");
     expect(delivery.replies).toEqual([expect.stringContaining("Sorry")]);
@@ -161,7 +135,7 @@ describe("a command", () => {
 
 describe("an error of Quipdeck's own", () => {
   it("before the reply lets the member hear one short sentence", async () => {
-    const { pipeline, delivery, failures } = benchOf({ memory: { recall: broken, remember: () => undefined } });
+    const { pipeline, delivery, failures } = openPipeline({ memory: { ...noMemory, recall: broken } });
     const turn = await pipeline.handle(incoming(), delivery);
     expect(turn).toMatchObject({ outcome: "failed", failureId: 1, replyIds: ["sent-1"] });
     expect(delivery.replies).toEqual(["Sorry, I could not answer that one. My owner has been told."]);
@@ -170,7 +144,10 @@ describe("an error of Quipdeck's own", () => {
   });
 
   it("stays the one that the log names when the apology fails as well", async () => {
-    const { pipeline, delivery, failures } = benchOf({ understudy: failing(new Error("no lines")), model: failing(1) });
+    const { pipeline, delivery, failures } = openPipeline({
+      understudy: failing(new Error("no lines")),
+      model: failing(1),
+    });
     delivery.reply = () => Promise.reject(new Error("refused"));
     const turn = await pipeline.handle(incoming(), delivery);
     expect(turn).toMatchObject({ outcome: "failed", failureId: 1, replyIds: [] });
@@ -178,7 +155,7 @@ describe("an error of Quipdeck's own", () => {
   });
 
   it("in the reply itself is not followed by another try", async () => {
-    const { pipeline, delivery, failures } = benchOf();
+    const { pipeline, delivery, failures } = openPipeline();
     let tries = 0;
     delivery.reply = () => {
       tries += 1;
@@ -189,14 +166,14 @@ describe("an error of Quipdeck's own", () => {
   });
 
   it("at the gate is nobody's business but the owner's: the message may not have been for the bot", async () => {
-    const { pipeline, delivery, failures } = benchOf({ gateContext: broken });
+    const { pipeline, delivery, failures } = openPipeline({ gateContext: broken });
     expect(await pipeline.handle(incoming(), delivery)).toMatchObject({ outcome: "failed" });
     expect(delivery.replies).toEqual([]);
     expect(failures).toMatchObject([{ stage: "gate" }]);
   });
 
   it("while keeping the records rejects nothing, and the owner hears of it", async () => {
-    const { pipeline, delivery, troubles } = benchOf({
+    const { pipeline, delivery, troubles } = openPipeline({
       recordFailure: broken,
       onEnd: broken,
       model: failing(new TypeError("odd")),
@@ -210,7 +187,7 @@ describe("an error of Quipdeck's own", () => {
 
 describe("a closed pipeline", () => {
   it("takes no message any more", async () => {
-    const { pipeline, delivery } = benchOf();
+    const { pipeline, delivery } = openPipeline();
     pipeline.close();
     expect(await pipeline.handle(incoming(), delivery)).toMatchObject({ outcome: "stopped" });
     expect(delivery.replies).toEqual([]);

@@ -11,6 +11,7 @@ function context(overrides: Partial<GateContext> = {}): GateContext {
     commandPrefix: "$",
     botUserId,
     isPaused: () => false,
+    isOptedOut: () => false,
     admitMember: () => true,
     admitRefusal: () => true,
     ...overrides,
@@ -55,12 +56,28 @@ describe("who is answered", () => {
     expect(gate(inThread, context({ profile }))).toMatchObject({ pass: true });
   });
 
+  it("goes on in a thread of its own without a mention, where the owner has it open threads", () => {
+    const further = incoming({ ...unaddressed, parentChannelId: "300000000000000002", isInOwnThread: true });
+    expect(gate(further, context())).toMatchObject({ outcome: "not-addressed" });
+    const profile = { ...context().profile, answerPlace: "thread-per-question" as const };
+    expect(gate(further, context({ profile }))).toMatchObject({ pass: true });
+    expect(gate({ ...further, isInOwnThread: false }, context({ profile }))).toMatchObject({
+      outcome: "not-addressed",
+    });
+  });
+
   it.each(["$ignore just an aside", "$IGNORE", "$ignore, please", `<@${botUserId}> $ignore this`])(
     "leaves the aside %j alone",
     (content) => {
       expect(gate(incoming({ content }), context())).toEqual({ pass: false, outcome: "ignored-by-marker" });
     },
   );
+
+  it("cannot read a reply whose text Discord withholds, and leaves what was not for it as it is", () => {
+    const hidden = { content: "", isWithheld: true, mentionsBot: false };
+    expect(gate(incoming({ ...hidden, repliesToBot: true }), context())).toEqual({ pass: false, outcome: "withheld" });
+    expect(gate(incoming({ ...hidden }), context())).toEqual({ pass: false, outcome: "not-addressed" });
+  });
 
   it("takes a longer word for what it is", () => {
     expect(gate(incoming({ content: "$ignored again" }), context())).toMatchObject({ pass: true });
@@ -114,6 +131,48 @@ describe("commands at the gate", () => {
       const decision = gate(incoming({ ...unaddressed, ...addressed, content: "$stop" }), context({ profile }));
       expect(decision).toMatchObject({ outcome: "command", command: "stop" });
     }
+  });
+});
+
+describe("a member who has opted out", () => {
+  const optedOut = { isOptedOut: () => true };
+
+  it("is neither answered nor told apart from one who talks to others", () => {
+    for (const message of [incoming(), incoming(unaddressed), incoming({ content: "$stop" })]) {
+      expect(gate(message, context(optedOut))).toEqual({ pass: false, outcome: "opted-out" });
+    }
+  });
+
+  it("can take it back, and have deleted what was kept before", () => {
+    for (const command of ["optin", "forget"]) {
+      expect(gate(incoming({ content: `$${command}` }), context(optedOut))).toMatchObject({ command });
+    }
+  });
+
+  it("still gives a moderator's commands where they are one", () => {
+    const message = incoming({ content: "$stop", authorIsModerator: () => true });
+    expect(gate(message, context(optedOut))).toMatchObject({ command: "stop" });
+  });
+});
+
+describe("members' commands", () => {
+  const paused = { isPaused: () => true };
+
+  it("are heard from everybody", () => {
+    expect(gate(incoming({ ...unaddressed, content: "$help" }), context())).toMatchObject({ command: "help" });
+  });
+
+  it("count against the member's pace", () => {
+    const message = incoming({ content: "$forget" });
+    expect(gate(message, context({ admitMember: () => false }))).toEqual({ pass: false, outcome: "too-fast" });
+  });
+
+  it("decide on the member's data also in a paused server and in ignored channels", () => {
+    const profile = { ...context().profile, ignoredChannelIds: [incoming().channelId] };
+    for (const command of ["forget", "optout", "optin"]) {
+      expect(gate(incoming({ content: `$${command}` }), context({ ...paused, profile }))).toMatchObject({ command });
+    }
+    expect(gate(incoming({ content: "$help" }), context(paused))).toEqual({ pass: false, outcome: "paused" });
   });
 });
 

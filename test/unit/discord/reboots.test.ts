@@ -7,7 +7,7 @@ import { VirtualClock } from "../../support/virtual-clock.ts";
 function benchOf({ state = "online" }: { state?: BotState } = {}) {
   const clock = new VirtualClock();
   const heard: string[] = [];
-  const session = { isOutdated: false };
+  const session = { isOutdated: false, logins: null as { remaining: number; resetsInMs: number } | null };
   let count = 0;
   const bot = {
     facts: { state, problem: null as Bot["facts"]["problem"] },
@@ -23,7 +23,7 @@ function benchOf({ state = "online" }: { state?: BotState } = {}) {
 describe("a reboot that a moderator asks for", () => {
   it("comes a moment later, when the answer to the command is out", async () => {
     const { clock, reboots, count } = benchOf();
-    expect(reboots.request()).toBe(0);
+    expect(reboots.request()).toBeNull();
     expect(count()).toBe(0);
     await clock.advance(500);
     expect(count()).toBe(1);
@@ -36,8 +36,18 @@ describe("a reboot that a moderator asks for", () => {
       await clock.advance(30_000);
     }
     expect(count()).toBe(720);
-    expect(reboots.request()).toBe(0);
-    expect(reboots.request()).toBe(120_000);
+    expect(reboots.request()).toBeNull();
+    expect(reboots.request()).toEqual({ reason: "just-rebooted", waitMs: 120_000 });
+  });
+
+  it("leaves the last log-ins of the day for coming back after a lost connection", async () => {
+    const { clock, session, reboots, count } = benchOf();
+    session.logins = { remaining: 50, resetsInMs: 7_200_000 };
+    expect(reboots.request()).toEqual({ reason: "few-logins", waitMs: 7_200_000 });
+    await clock.advance(60_000);
+    expect(count()).toBe(0);
+    session.logins = { remaining: 51, resetsInMs: 7_200_000 };
+    expect(reboots.request()).toBeNull();
   });
 
   it("does not come when the bot was stopped meanwhile", async () => {
@@ -57,12 +67,40 @@ describe("a reboot that a moderator asks for", () => {
   });
 });
 
+describe("a reboot that the owner asks for", () => {
+  it("comes at once, but never takes a bot offline that could not come back", async () => {
+    const { session, reboots, count } = benchOf();
+    await reboots.now();
+    expect(count()).toBe(1);
+    session.logins = { remaining: 0, resetsInMs: 7_200_000 };
+    await expect(reboots.now()).rejects.toThrow("no further log-in today");
+    expect(count()).toBe(1);
+  });
+});
+
 describe("changed settings", () => {
   it("reboot a running bot whose session they make outdated, once for a bundle of changes", async () => {
     const { clock, session, reboots, count } = benchOf();
     reboots.followSettings();
     session.isOutdated = true;
     reboots.followSettings();
+    reboots.followSettings();
+    await clock.advance(60_000);
+    expect(count()).toBe(1);
+  });
+
+  it("wait while no log-in is left: a bot with its old settings is better than none", async () => {
+    const { clock, session, reboots, count } = benchOf();
+    session.isOutdated = true;
+    session.logins = { remaining: 0, resetsInMs: 7_200_000 };
+    reboots.followSettings();
+    await clock.advance(60_000);
+    expect(count()).toBe(0);
+  });
+
+  it("start a bot that failed with the former ones", async () => {
+    const { clock, session, reboots, count } = benchOf({ state: "failed" });
+    session.isOutdated = true;
     reboots.followSettings();
     await clock.advance(60_000);
     expect(count()).toBe(1);

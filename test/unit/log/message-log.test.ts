@@ -35,6 +35,16 @@ describe("the message log", () => {
     expect(heard).toEqual([[1, 2, 3], [4]]);
   });
 
+  it("knows which messages came to an end, stored or not, and that a stop in the middle is none", () => {
+    const { log, database } = openLog();
+    log.append(sampleMessage({ messageId: "1", outcome: "answered" }));
+    log.append(sampleMessage({ messageId: "2", outcome: "stopped" }));
+    log.append(sampleMessage({ messageId: "3", outcome: "stopped" }));
+    database.flush();
+    log.append(sampleMessage({ messageId: "3", outcome: "stale" }));
+    expect(log.endedAmong(["1", "2", "3", "4"])).toEqual(new Set(["1", "3"]));
+  });
+
   it("never gives an id twice, not even one that was deleted before a restart", () => {
     const first = openLog();
     first.log.append(sampleMessage());

@@ -112,7 +112,8 @@ describe("the forecast of the month", () => {
       requestsAt: eveningServer(),
     });
     const perDay = month[8]?.used?.requests ?? 0;
-    expect(month).toHaveLength(31);
+    // The 31 days, and now.
+    expect(month).toHaveLength(32);
     expect(month[8]).toMatchObject({ at: Date.parse("2026-03-10T00:00:00Z"), expected: null });
     expect(month[9]).toMatchObject({ at: Date.parse(now) });
     const last = month.at(-1);

@@ -1,13 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { estimate } from "../../../src/engine/quota/estimate.ts";
 import { addLimit, draftsOf, issueOf, limitsOf, maxLimits } from "../../../src/renderer/components/limit-drafts.ts";
-import { moved } from "../../../src/renderer/views/keys/moved.ts";
 import { readDraft, storyDraft } from "../../../src/renderer/views/quota/estimate-fields.ts";
 import { planOf, trafficOf, withPlan, withTraffic } from "../../../src/renderer/views/quota/estimate-presets.ts";
 import { estimateRows } from "../../../src/renderer/views/quota/estimate-rows.ts";
 import { overheadOf } from "../../../src/renderer/views/quota/overhead.ts";
-import { usageByHour } from "../../../src/renderer/views/quota/usage-rows.ts";
-import { idFromName } from "../../../src/renderer/views/settings/profile-id.ts";
 import { issueOfValue, numberLimitsAt } from "../../../src/renderer/views/settings/setting-schema.ts";
 import { formatCountdown, formatMs } from "../../../src/renderer/words/format.ts";
 import { estimateInputSchema } from "../../../src/shared/estimate.ts";
@@ -56,16 +53,6 @@ describe("a key's limits while they are typed", () => {
     let drafts = draftsOf([]);
     for (let count = 0; count <= maxLimits; count += 1) drafts = addLimit(drafts);
     expect(drafts).toHaveLength(maxLimits);
-  });
-});
-
-describe("the order of keys", () => {
-  it("moves a key by one place, and not beyond the ends", () => {
-    expect([moved(["a", "b", "c"], 1, -1), moved(["a", "b", "c"], 1, 1), moved(["a", "b"], 0, -1)]).toEqual([
-      ["b", "a", "c"],
-      ["a", "c", "b"],
-      ["a", "b"],
-    ]);
   });
 });
 
@@ -133,24 +120,6 @@ describe("what goes along with each message", () => {
   });
 });
 
-describe("the usage chart", () => {
-  it("has a row for every hour, used or not, by key", () => {
-    const hourMs = 3_600_000;
-    const usage = { requests: 3, characters: 90, tokens: 20 };
-    const { rows } = usageByHour(
-      [{ hour: 9 * hourMs, keyId: "a", keyLabel: "A", usage }],
-      "characters",
-      3,
-      10.5 * hourMs,
-    );
-    expect(rows).toEqual([
-      { hour: 8 * hourMs, amounts: { a: 0 } },
-      { hour: 9 * hourMs, amounts: { a: 90 } },
-      { hour: 10 * hourMs, amounts: { a: 0 } },
-    ]);
-  });
-});
-
 describe("words", () => {
   it.each([
     [59_400, "1 min 0 s"],
@@ -169,13 +138,5 @@ describe("words", () => {
     [61_000, "61.0 s"],
   ])("give %d ms as %s", (ms, words) => {
     expect(formatMs(ms)).toBe(words);
-  });
-
-  it("make a profile's id of its name", () => {
-    expect([idFromName("My bot!", []), idFromName("My bot", ["my-bot"]), idFromName("ボット", [])]).toEqual([
-      "my-bot",
-      "my-bot-2",
-      "profile",
-    ]);
   });
 });

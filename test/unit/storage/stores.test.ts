@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createRedactor } from "../../../src/engine/log/redact.ts";
+import type { ExchangeGroup, RememberedExchange } from "../../../src/engine/storage/memory-store.ts";
 import { openStores } from "../../../src/engine/storage/stores.ts";
 import { sampleFailure, sampleMessage } from "../../support/log-samples.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -9,6 +10,16 @@ import { VirtualClock } from "../../support/virtual-clock.ts";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
+const remembered: RememberedExchange = {
+  guildId: "kitchen",
+  channelId: "tea",
+  authorId: "1",
+  repliesToId: null,
+  replyIds: [],
+  question: "?",
+  answer: "!",
+  at: 1000,
+};
 
 function open(file = join(temporaryFolder(), "quipdeck.db")) {
   const clock = new VirtualClock();
@@ -97,31 +108,97 @@ describe("the ledger's hours", () => {
     const usage = { requests: 1, characters: 1, tokens: 1 };
     const now = clock.now();
     for (const days of [63, 61, 0]) ledgerStore.add({ hour: now - days * dayMs, keyId: "a", usage });
-    deleteOlderThan(now - dayMs);
+    deleteOlderThan(now - dayMs, 0);
     expect(ledgerStore.load(0).map((row) => (now - row.hour) / dayMs)).toEqual([61, 0]);
   });
 });
 
 describe("the conversation memory", () => {
-  const exchange = (question: string) => ({ authorId: "1", question, answer: `${question}!`, at: 1000 });
+  const exchange = (question: string, change: Partial<RememberedExchange> = {}) => ({
+    ...remembered,
+    ...{ question, answer: `${question}!`, replyIds: [`re-${question}`] },
+    ...change,
+  });
+  const tea: ExchangeGroup = { of: "channel", channelId: "tea" };
+  const limits = { turns: 5, sinceMs: 0 };
+  const questions = (found: { question: string }[]) => found.map(({ question }) => question);
 
   it("recalls a channel's last exchanges, oldest first, stored or not", () => {
     const { memoryStore, clock } = open();
-    for (const question of ["a", "b"]) memoryStore.remember("tea", exchange(question));
+    for (const question of ["a", "b"]) memoryStore.remember(exchange(question));
     clock.advanceSync(100);
-    memoryStore.remember("tea", exchange("c"));
-    memoryStore.remember("coffee", exchange("d"));
-    expect(memoryStore.recall("tea", 2)).toEqual([
+    memoryStore.remember(exchange("c"));
+    memoryStore.remember(exchange("d", { channelId: "coffee" }));
+    expect(memoryStore.recall(tea, { ...limits, turns: 2 })).toEqual([
       { question: "b", answer: "b!" },
       { question: "c", answer: "c!" },
     ]);
-    expect(memoryStore.recall("tea", 0)).toEqual([]);
+  });
+
+  it("recalls what one member said in a server, whatever the channel", () => {
+    const { memoryStore, clock } = open();
+    memoryStore.remember(exchange("a"));
+    memoryStore.remember(exchange("b", { authorId: "2" }));
+    clock.advanceSync(100);
+    memoryStore.remember(exchange("c", { channelId: "coffee" }));
+    memoryStore.remember(exchange("d", { guildId: "garage" }));
+    const group: ExchangeGroup = { of: "member", guildId: "kitchen", authorId: "1" };
+    expect(questions(memoryStore.recall(group, limits))).toEqual(["a", "c"]);
+  });
+
+  it("recalls from reply to reply, whichever part of an answer was replied to", () => {
+    const { memoryStore, clock } = open();
+    memoryStore.remember(exchange("a", { replyIds: ["re-a", "re-a2"] }));
+    memoryStore.remember(exchange("aside"));
+    clock.advanceSync(100);
+    memoryStore.remember(exchange("b", { repliesToId: "re-a2" }));
+    memoryStore.remember(exchange("c", { repliesToId: "re-b" }));
+    const chain = (messageId: string, turns = 5) =>
+      questions(memoryStore.recall({ of: "reply-chain", messageId }, { turns, sinceMs: 0 }));
+    expect(chain("re-c")).toEqual(["a", "b", "c"]);
+    expect(chain("re-c", 2)).toEqual(["b", "c"]);
+    expect(chain("another message")).toEqual([]);
+  });
+
+  it.each([
+    tea,
+    { of: "member", guildId: "kitchen", authorId: "1" },
+    { of: "reply-chain", messageId: "re-new" },
+  ] as const)("recalls nothing that is too old: $of", (group) => {
+    const { memoryStore, clock } = open();
+    memoryStore.remember(exchange("old", { at: 999 }));
+    clock.advanceSync(100);
+    memoryStore.remember(exchange("new", { repliesToId: "re-old" }));
+    expect(questions(memoryStore.recall(group, { turns: 5, sinceMs: 1000 }))).toEqual(["new"]);
   });
 
   it("is alive after a restart", () => {
     const first = open();
-    first.memoryStore.remember("tea", exchange("a"));
-    expect(first.reopen().memoryStore.recall("tea", 5)).toEqual([{ question: "a", answer: "a!" }]);
+    first.memoryStore.remember(exchange("a"));
+    first.memoryStore.remember(exchange("b", { repliesToId: "re-a" }));
+    const { memoryStore } = first.reopen();
+    expect(questions(memoryStore.recall(tea, limits))).toEqual(["a", "b"]);
+    expect(questions(memoryStore.recall({ of: "reply-chain", messageId: "re-b" }, limits))).toEqual(["a", "b"]);
+  });
+
+  it("forgets a member, in the middle of a reply chain too", () => {
+    const { memoryStore, forgetMember } = open();
+    memoryStore.remember(exchange("a", { authorId: "2" }));
+    memoryStore.remember(exchange("b", { repliesToId: "re-a" }));
+    memoryStore.remember(exchange("c", { authorId: "2", repliesToId: "re-b" }));
+    forgetMember("1");
+    expect(questions(memoryStore.recall(tea, limits))).toEqual(["a", "c"]);
+    expect(questions(memoryStore.recall({ of: "reply-chain", messageId: "re-c" }, limits))).toEqual(["c"]);
+  });
+
+  it("goes by an age of its own", () => {
+    const { memoryStore, log, deleteOlderThan, clock } = open();
+    memoryStore.remember(exchange("a"));
+    log.append(sampleMessage({ at: 1000 }));
+    deleteOlderThan(500, 1500);
+    clock.advanceSync(100);
+    expect(memoryStore.recall(tea, limits)).toEqual([]);
+    expect(log.list({ limit: 10 }).entries).toHaveLength(1);
   });
 });
 
@@ -135,6 +212,25 @@ describe("a log entry", () => {
     log.append(sampleMessage({ failureId: id }));
     const [entry] = log.list({ limit: 1 }).entries;
     expect(failures.get(entry?.failureId ?? 0)).toMatchObject({ id: 2, summary: "mine" });
+  });
+});
+
+describe("an opt-out", () => {
+  it("holds over a restart, until it is taken back", () => {
+    const first = open();
+    first.optOuts.add("666");
+    first.optOuts.add("666");
+    const second = first.reopen();
+    expect([second.optOuts.has("666"), second.optOuts.has("777")]).toEqual([true, false]);
+    second.optOuts.remove("666");
+    expect(second.reopen().optOuts.has("666")).toBe(false);
+  });
+
+  it("is what is left when everything else of the member is forgotten", () => {
+    const { optOuts, forgetMember } = open();
+    optOuts.add("666");
+    forgetMember("666");
+    expect(optOuts.has("666")).toBe(true);
   });
 });
 
@@ -152,9 +248,9 @@ describe("forgetting a member", () => {
       );
     }
     failures.record(sampleFailure({ authorId: "666", author: "Mallory", content: "quokkafailure" }));
-    memoryStore.remember("tea", { authorId: "666", question: "quokkaquestion", answer: "quokkaanswer", at: 1 });
-    expect(forgetMember("666")).toEqual({ messages: 100, failures: 1 });
-    expect(memoryStore.recall("tea", 5)).toEqual([]);
+    memoryStore.remember({ ...remembered, authorId: "666", question: "quokkaquestion", answer: "quokkaanswer" });
+    expect(forgetMember("666")).toEqual({ messages: 100, failures: 1, exchanges: 1 });
+    expect(memoryStore.recall({ of: "channel", channelId: "tea" }, { turns: 5, sinceMs: 0 })).toEqual([]);
     expect(log.list({ limit: 1000 }).entries).toHaveLength(300);
     expect(log.list({ limit: 10, search: "quokka" }).entries).toEqual([]);
     expect(log.list({ limit: 1000, search: "heron" }).entries).toHaveLength(300);
@@ -173,8 +269,8 @@ describe("retention", () => {
     for (let index = 0; index < 130; index += 1) log.append(sampleMessage({ at: now - 2 * dayMs, content: "ancient" }));
     log.append(sampleMessage({ at: now, content: "recent" }));
     failures.record(sampleFailure({ at: now - 2 * dayMs }));
-    memoryStore.remember("tea", { authorId: "1", question: "ancient", answer: "", at: now - 2 * dayMs });
-    deleteOlderThan(now - dayMs);
+    memoryStore.remember({ ...remembered, question: "ancient", at: now - 2 * dayMs });
+    deleteOlderThan(now - dayMs, 0);
     clock.advanceSync(100);
     expect(log.list({ limit: 1000 }).entries.length).toBeGreaterThan(1);
     clock.advanceSync(1000);
@@ -182,7 +278,7 @@ describe("retention", () => {
     expect(log.list({ limit: 10, search: "ancient" }).entries).toEqual([]);
     expect(failures.list({ resolved: false, limit: 10 })).toEqual([]);
     expect(failures.openCount()).toBe(0);
-    expect(memoryStore.recall("tea", 5)).toEqual([]);
+    expect(memoryStore.recall({ of: "channel", channelId: "tea" }, { turns: 5, sinceMs: 0 })).toEqual([]);
   });
 });
 

@@ -20,9 +20,11 @@ export function monthDays(
   const days: MonthDay[] = [];
   for (let day = windowStart("month", nowMs); day < monthEnd; day += dayMs) {
     addUsage(sum, used.get(day) ?? noUsage());
-    const at = day === today ? nowMs : day + dayMs;
-    const expected = steps.length > 0 && day >= today ? expectedAt(at, steps, sum, cost) : null;
-    days.push({ at, used: day <= today ? { ...sum } : null, expected });
+    const expectedUntil = (at: number) => (steps.length > 0 ? expectedAt(at, steps, sum, cost) : null);
+    const end = day + dayMs;
+    if (day < today) days.push({ at: end, used: { ...sum }, expected: null });
+    if (day === today) days.push({ at: nowMs, used: { ...sum }, expected: expectedUntil(nowMs) });
+    if (day >= today) days.push({ at: end, used: null, expected: expectedUntil(end) });
   }
   return days;
 }

@@ -8,7 +8,7 @@ const maxMessageLength = 2000;
 /** Words of the length that the scenario's members use do not matter to the bot: only how many characters there are. */
 const longLine = "what does the keeper say about the fog and the gull on the roof ".repeat(40);
 
-export const guildId = "rehearsed-server";
+const guildId = "rehearsed-server";
 
 /** The ids of the channels in which a scenario's members talk. */
 export function channelIds({ channels }: Scenario): string[] {
@@ -38,6 +38,8 @@ export function createCrowd(scenario: Scenario, random: Random): () => IncomingM
       content: longLine.slice(0, Math.min(maxMessageLength, Math.max(1, length))),
       mentionsBot: random() < scenario.mentionShare,
       repliesToBot: false,
+      isInOwnThread: false,
+      isWithheld: false,
       names: noNames,
       authorIsModerator: () => false,
     };

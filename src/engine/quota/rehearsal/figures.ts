@@ -1,12 +1,13 @@
 import { type Outcome, outcomes } from "../../../shared/models.ts";
 import type { Band, RehearsalFigures, RehearsedHour } from "../../../shared/rehearsal.ts";
 import { bandOf, occurrenceOf } from "./bands.ts";
-import type { Tally } from "./tally.ts";
+import type { HourTally, Tally } from "./tally.ts";
 
 /** What the runs of one scenario came to together. */
 export function figuresOf(tallies: readonly Tally[]): RehearsalFigures {
   const band = (read: (tally: Tally) => number) => bandOf(tallies.map(read));
-  const questions = (tally: Tally) => tally.messages - countOf(tally, "not-addressed");
+  // A line that joined the member's next one is a part of that question.
+  const questions = (tally: Tally) => tally.messages - countOf(tally, "not-addressed") - countOf(tally, "joined");
   const share = (outcome: Outcome) => band((tally) => countOf(tally, outcome) / Math.max(1, questions(tally)));
   const wait = (part: number) => band(({ waits }) => Math.round(waits.percentile(part)));
   return {
@@ -41,9 +42,14 @@ export function hoursOf(tallies: readonly Tally[], keyIds: readonly string[], ho
       hour,
       messages: band(({ hours }) => hours.get(hour)?.messages ?? 0),
       requests: keyIds.map((id) => band(({ hours }) => hours.get(hour)?.requests.get(id) ?? 0)),
+      allRequests: band(({ hours }) => sumOf(hours.get(hour)?.requests)),
       understudied: band(({ hours }) => hours.get(hour)?.understudied ?? 0),
     };
   });
+}
+
+function sumOf(requests: HourTally["requests"] | undefined): number {
+  return [...(requests?.values() ?? [])].reduce((sum, count) => sum + count, 0);
 }
 
 function countOf({ outcomes: counts }: Tally, outcome: Outcome): number {

@@ -161,10 +161,16 @@ const noCommands: CommandTargets = {
   pause: () => undefined,
   resume: () => undefined,
   isPaused: () => false,
-  requestReboot: () => 0,
-  status: () => unasked(),
-  keys: () => unasked(),
-  now: () => unasked(),
+  isOptedOut: () => false,
+  requestReboot: unasked,
+  status: unasked,
+  keys: unasked,
+  now: unasked,
+  forget: unasked,
+  optOut: unasked,
+  optIn: unasked,
+  mayReadContent: unasked,
+  toggleChannel: unasked,
 };
 
 function unasked(): never {

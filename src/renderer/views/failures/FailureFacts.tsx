@@ -17,11 +17,11 @@ export function FailureFacts({ failure }: { failure: Failure }) {
     ["Resolved", resolvedAt === null ? null : <Moment key="resolved" at={resolvedAt} />],
   ];
   return (
-    <dl className="facts">
+    <dl className="facts failure-facts">
       {facts
         .filter(([, value]) => value !== null)
         .map(([name, value]) => (
-          <div key={name} style={{ display: "contents" }}>
+          <div key={name}>
             <dt>{name}</dt>
             <dd>{value}</dd>
           </div>

@@ -1,27 +1,35 @@
-import { Group, Switch, Text } from "@mantine/core";
-import { IconCircleCheck, IconPointer } from "@tabler/icons-react";
-import { useState } from "react";
+import { Button, Group, Switch, Text } from "@mantine/core";
+import { IconArrowBackUp, IconCircleCheck } from "@tabler/icons-react";
+import { useCallback, useEffect, useState } from "react";
 import { Empty } from "../../components/Empty.tsx";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
+import { useCall, useSnapshot } from "../../state/panel-context.tsx";
+import { useAction } from "../../state/use-action.ts";
+import { useHashNumber } from "../../state/use-hash-view.ts";
 import { plural } from "../../words/format.ts";
-import { FailureDetails } from "./FailureDetails.tsx";
-import { FailureList } from "./FailureList.tsx";
-import { useFailures } from "./use-failures.ts";
+import { FailureGroupDetails } from "./FailureGroupDetails.tsx";
+import { FailureGroupList } from "./FailureGroupList.tsx";
+import { useFailureGroups } from "./use-failure-groups.ts";
 import "./failures.css";
 
-/** Every failure with its offending message, beside the list of them. */
+/** Every failure by its cause, with the offending message, beside the list of causes. */
 export function FailuresView() {
   const [withResolved, setWithResolved] = useState(false);
-  const [chosenId, setChosenId] = useState<number | null>(null);
-  const { failures, error, resolve } = useFailures(withResolved);
-  const openCount = failures.filter(({ resolvedAt }) => resolvedAt === null).length;
-  const chosen = failures.find(({ id }) => id === chosenId) ?? failures[0];
+  const [chosenCause, setChosenCause] = useState<string | null>(null);
+  const openCount = useSnapshot(({ status }) => status.openFailures);
+  const { groups, error, settled, resolve, undo } = useFailureGroups(withResolved);
+  const showCause = useCallback((cause: string, isResolved: boolean) => {
+    setChosenCause(cause);
+    if (isResolved) setWithResolved(true);
+  }, []);
+  const asked = useAskedFailure(showCause);
+  const chosen = groups?.find(({ cause }) => cause === chosenCause) ?? groups?.[0];
   return (
     <main className="view filled">
       <h1>Failures</h1>
       <Group justify="space-between" mb="xs">
         <Text size="sm" c="dimmed">
-          {openCount === 0 ? "Nothing is open." : `${plural(openCount, "open failure")}, newest first.`}
+          {openCount === 0 ? "Nothing is open." : `${plural(openCount, "open failure")}, by cause, the latest first.`}
         </Text>
         <Switch
           label="Show resolved ones"
@@ -29,15 +37,38 @@ export function FailuresView() {
           onChange={({ currentTarget }) => setWithResolved(currentTarget.checked)}
         />
       </Group>
-      <ErrorLine error={error} />
-      {chosen ? (
+      <ErrorLine error={error ?? asked.error} />
+      <Group gap="xs" mb={settled ? "xs" : 0} role="status">
+        {settled && (
+          <>
+            <Text size="sm">
+              {plural(settled.count, "failure")} marked resolved; the cause is open again when it comes back.
+            </Text>
+            <Button
+              variant="default"
+              leftSection={<IconArrowBackUp size={14} aria-hidden />}
+              onClick={() => undo(settled)}
+            >
+              Undo
+            </Button>
+          </>
+        )}
+      </Group>
+      {groups && chosen && (
         <div className="failures">
-          <FailureList failures={failures} chosenId={chosen.id} onChoose={setChosenId} />
-          <FailureDetails key={chosen.id} failure={chosen} onResolve={resolve} />
+          <FailureGroupList groups={groups} chosenCause={chosen.cause} onChoose={setChosenCause} />
+          <FailureGroupDetails
+            key={`${chosen.cause} ${asked.id}`}
+            group={chosen}
+            withResolved={withResolved}
+            initialId={asked.id}
+            onResolve={resolve}
+          />
         </div>
-      ) : (
+      )}
+      {groups && !chosen && (
         <div className="card">
-          <Empty Icon={withResolved ? IconPointer : IconCircleCheck} title="No failures">
+          <Empty Icon={IconCircleCheck} title="No failures">
             When a message cannot be answered as it should, it appears here with its text, its channel, the answer so
             far, the key and the status, so that you can see what happened and mend it.
           </Empty>
@@ -45,4 +76,18 @@ export function FailuresView() {
       )}
     </main>
   );
+}
+
+/** The failure that the address names; tells its cause once it is found. */
+function useAskedFailure(onFound: (cause: string, isResolved: boolean) => void) {
+  const call = useCall();
+  const id = useHashNumber("failures", "id");
+  const { run, error } = useAction();
+  useEffect(() => {
+    if (id === null) return;
+    void run(() => call("failures/get", { id })).then(
+      (failure) => failure && onFound(failure.cause, failure.resolvedAt !== null),
+    );
+  }, [id, call, run, onFound]);
+  return { id, error };
 }

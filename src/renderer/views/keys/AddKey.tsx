@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, Text, TextInput } from "@mantine/core";
+import { Button, Group, PasswordInput, TextInput } from "@mantine/core";
 import { type SubmitEvent, useState } from "react";
 import { commands } from "../../../shared/contract.ts";
 import { useCall, usePanelStore, useSnapshot } from "../../state/panel-context.tsx";
@@ -6,7 +6,7 @@ import { useAction } from "../../state/use-action.ts";
 import { issueAt } from "../../words/issue-at.ts";
 
 /** Takes a new key in; its secret leaves the page at once and never comes back. */
-export function AddKey() {
+export function AddKey({ onAdded }: { onAdded?: () => void }) {
   const call = useCall();
   const store = usePanelStore();
   const keys = useSnapshot((snapshot) => snapshot.keys);
@@ -27,40 +27,34 @@ export function AddKey() {
     if (!added) return;
     setLabel("");
     store.patch(({ keys }) => ({ keys: [...keys.filter(({ id }) => id !== added.id), added] }));
+    onAdded?.();
   };
 
   return (
-    <section className="card" aria-labelledby="add-key-title">
-      <h2 id="add-key-title">Add a key</h2>
-      <form onSubmit={(event) => void submit(event)} autoComplete="off">
-        <Group align="flex-start" gap="xs" mt="xs">
-          <TextInput
-            label="Label"
-            placeholder={`Key ${keys.length + 1}`}
-            maxLength={40}
-            value={label}
-            error={issues.label}
-            onChange={({ currentTarget }) => setLabel(currentTarget.value)}
-          />
-          <PasswordInput
-            label="Access token"
-            placeholder="hf_…"
-            autoComplete="new-password"
-            value={secret}
-            error={issues.secret ?? errorText}
-            onChange={({ currentTarget }) => setSecret(currentTarget.value)}
-            visibilityToggleButtonProps={{ "aria-label": "Show what is typed" }}
-            style={{ flex: 1, minWidth: 220 }}
-          />
-          <Button type="submit" mt={22} loading={isRunning} disabled={secret === ""}>
-            Add key
-          </Button>
-        </Group>
-      </form>
-      <Text size="sm" c="dimmed" mt="xs">
-        Credits belong to the account: two tokens of one account share one quota. A second key helps only from another
-        account, organisation or provider. Only the last four characters are shown from here on.
-      </Text>
-    </section>
+    <form onSubmit={(event) => void submit(event)} autoComplete="off">
+      <Group align="flex-start" gap="xs" mt="xs">
+        <TextInput
+          label="Label"
+          placeholder={`Key ${keys.length + 1}`}
+          maxLength={40}
+          value={label}
+          error={issues.label}
+          onChange={({ currentTarget }) => setLabel(currentTarget.value)}
+        />
+        <PasswordInput
+          label="Access token"
+          placeholder="hf_…"
+          autoComplete="new-password"
+          value={secret}
+          error={issues.secret ?? errorText}
+          onChange={({ currentTarget }) => setSecret(currentTarget.value)}
+          visibilityToggleButtonProps={{ "aria-label": "Show what is typed" }}
+          style={{ flex: 1, minWidth: 220 }}
+        />
+        <Button type="submit" mt={22} loading={isRunning} disabled={secret === ""}>
+          Add key
+        </Button>
+      </Group>
+    </form>
   );
 }

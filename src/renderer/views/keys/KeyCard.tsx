@@ -1,14 +1,15 @@
 import { Badge, Button, Group, Stack, Text } from "@mantine/core";
-import { useState } from "react";
+import { IconGripVertical } from "@tabler/icons-react";
+import { type ComponentProps, useState } from "react";
 import type { KeyStatus } from "../../../shared/models.ts";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
 import { useCall } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
-import { formatNumber, plural } from "../../words/format.ts";
 import { KeyLabel } from "./KeyLabel.tsx";
 import { KeyStateLine } from "./KeyStateLine.tsx";
 import { KeySwitches } from "./KeySwitches.tsx";
 import { KeyTestButton } from "./KeyTestButton.tsx";
+import { KeyUse } from "./KeyUse.tsx";
 import { LimitsEditor } from "./LimitsEditor.tsx";
 import { MoveButtons } from "./MoveButtons.tsx";
 
@@ -16,19 +17,30 @@ interface KeyCardProps {
   keyStatus: KeyStatus;
   /** 1 for the primary. */
   place: number;
+  busiest: ComponentProps<typeof KeyUse>["busiest"];
+  /** What makes an element the handle to drag the card by; null where there is no other place. */
+  handle: ComponentProps<"div"> | null;
   onMoveUp: (() => void) | null;
   onMoveDown: (() => void) | null;
 }
 
 /** One key: its place, state and use, and what can be done with it. */
-export function KeyCard({ keyStatus, place, onMoveUp, onMoveDown }: KeyCardProps) {
+export function KeyCard({ keyStatus, place, busiest, handle, onMoveUp, onMoveDown }: KeyCardProps) {
   const call = useCall();
   const { run, error } = useAction();
   const [editsLimits, setEditsLimits] = useState(false);
-  const { id, label, lastFour, source, active, limits, hour, month } = keyStatus;
+  const { id, label, lastFour, source, active, limits, sameAccount } = keyStatus;
   return (
     <section className="card key-card" aria-label={`Key ${label}`}>
-      <MoveButtons label={label} onMoveUp={onMoveUp} onMoveDown={onMoveDown} />
+      <div className="key-place">
+        {handle && (
+          // By keyboard the order is changed with the buttons below.
+          <div className="key-handle" title="Drag to change the order" tabIndex={-1} {...handle}>
+            <IconGripVertical size={16} aria-hidden />
+          </div>
+        )}
+        <MoveButtons label={label} onMoveUp={onMoveUp} onMoveDown={onMoveDown} />
+      </div>
       <Stack gap={6} style={{ flex: 1, minWidth: 0 }}>
         <Group gap="sm">
           <Text fw={600} c="dimmed">
@@ -43,10 +55,8 @@ export function KeyCard({ keyStatus, place, onMoveUp, onMoveDown }: KeyCardProps
           {source === "environment" && <Badge variant="default">From the environment</Badge>}
         </Group>
         <KeyStateLine keyStatus={keyStatus} />
-        <Text size="sm" c="dimmed" className="figures">
-          This hour {plural(hour.requests, "request")}, {formatNumber(hour.characters)} characters · this month{" "}
-          {plural(month.requests, "request")}, {formatNumber(month.characters)} characters
-        </Text>
+        {sameAccount !== undefined && <Text size="sm">{sameAccount}</Text>}
+        <KeyUse keyStatus={keyStatus} busiest={busiest} />
         <Group gap={6} align="flex-start">
           <KeyTestButton id={id} />
           <Button variant="default" aria-expanded={editsLimits} onClick={() => setEditsLimits(!editsLimits)}>

@@ -1,7 +1,6 @@
-/** The list with the item at `index` moved by one place; unchanged where there is no such place. */
-export function moved<T>(list: readonly T[], index: number, by: -1 | 1): T[] {
-  const item = list[index];
-  const neighbour = list[index + by];
-  if (item === undefined || neighbour === undefined) return [...list];
-  return list.with(index, neighbour).with(index + by, item);
+/** The list with the item at `from` moved to the place `to`; unchanged where there is no such item or place. */
+export function moved<T>(list: readonly T[], from: number, to: number): T[] {
+  const item = list[from];
+  if (item === undefined || to < 0 || to >= list.length) return [...list];
+  return list.toSpliced(from, 1).toSpliced(to, 0, item);
 }

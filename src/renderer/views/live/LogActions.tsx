@@ -25,11 +25,13 @@ export function LogActions({ entry, onFilter }: LogActionsProps) {
           Only #<Name text={channelName} />
         </span>
       </Button>
-      <Button {...only} onClick={() => onFilter({ member: { value: authorId, name: author } })}>
-        <span>
-          Only <Name text={author} />
-        </span>
-      </Button>
+      {authorId !== "" && (
+        <Button {...only} onClick={() => onFilter({ member: { value: authorId, name: author } })}>
+          <span>
+            Only <Name text={author} />
+          </span>
+        </Button>
+      )}
       {keyLabel !== null && (
         <Button {...only} onClick={() => onFilter({ key: keyLabel })}>
           Only key "{keyLabel}"

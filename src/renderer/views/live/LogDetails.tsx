@@ -49,11 +49,12 @@ export function LogDetails({ entry, onFilter }: LogDetailsProps) {
       )}
       <AttemptTable attempts={attempts} />
       <Text size="xs" c="dimmed">
-        {formatUtc(entry.at)} · message {entry.messageId} · member {entry.authorId} · channel {entry.channelId}
+        {formatUtc(entry.at)} · message {entry.messageId} · member {entry.authorId || "not kept"} · channel{" "}
+        {entry.channelId}
         <SentParts entry={entry} />
       </Text>
       {failureId !== null && (
-        <Anchor href="#failures" size="sm">
+        <Anchor href={`#failures?id=${failureId}`} size="sm">
           See failure {failureId}
         </Anchor>
       )}

@@ -18,7 +18,7 @@ export function NothingLogged({ isFiltered }: { isFiltered: boolean }) {
     <Empty Icon={IconActivity} title="No messages yet">
       {isOnline
         ? "The bot is online and listening. Mention it in your server, and the message appears here."
-        : `${hasToken ? "Press Start to bring the bot online" : "Store the bot's token under Settings, Discord, then press Start"}; or try its answers in the Playground, without Discord.`}
+        : `${hasToken ? "Press Start to bring the bot online" : "Go through Setup, which leads from nothing to a running bot"}; or try its answers in the Playground, without Discord.`}
     </Empty>
   );
 }

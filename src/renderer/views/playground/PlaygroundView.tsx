@@ -1,5 +1,6 @@
-import { Text } from "@mantine/core";
-import { Chat } from "./Chat.tsx";
+import { Tabs, Text } from "@mantine/core";
+import { IconFilter, IconMessages } from "@tabler/icons-react";
+import { Chats } from "./Chats.tsx";
 import { SanitizerBox } from "./SanitizerBox.tsx";
 import "./playground.css";
 
@@ -8,12 +9,24 @@ export function PlaygroundView() {
     <main className="view filled">
       <h1>Playground</h1>
       <Text size="sm" c="dimmed" mb="xs">
-        The same stages as in Discord, yet nothing that is written here is posted there.
+        Stages, keys and requests are real; yet nothing is posted, logged or counted as a failure.
       </Text>
-      <div className="playground">
-        <Chat />
-        <SanitizerBox />
-      </div>
+      <Tabs defaultValue="chat" keepMounted className="playground">
+        <Tabs.List aria-label="What to try">
+          <Tabs.Tab value="chat" leftSection={<IconMessages size={15} aria-hidden />}>
+            Chat
+          </Tabs.Tab>
+          <Tabs.Tab value="sanitizer" leftSection={<IconFilter size={15} aria-hidden />}>
+            Sanitizer
+          </Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="chat" className="playground-panel">
+          <Chats />
+        </Tabs.Panel>
+        <Tabs.Panel value="sanitizer" className="playground-panel">
+          <SanitizerBox />
+        </Tabs.Panel>
+      </Tabs>
     </main>
   );
 }

@@ -1,12 +1,10 @@
-import { Progress, Stack, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import type { KeyStatus } from "../../../shared/models.ts";
-import type { Limit } from "../../../shared/settings.ts";
+import { LimitBar } from "../../components/LimitBar.tsx";
 import { Tag } from "../../components/Tag.tsx";
 import { useSnapshot } from "../../state/panel-context.tsx";
 import { formatNumber } from "../../words/format.ts";
 import { keyStateWords } from "../../words/tables.ts";
-
-const nearlyFull = 0.8;
 
 /** Each key's use against its limits. */
 export function LimitBars() {
@@ -44,23 +42,4 @@ function KeyBars({ keyStatus }: { keyStatus: KeyStatus }) {
     );
   }
   return limits.map((limit) => <LimitBar key={`${limit.window} ${limit.unit}`} keyStatus={keyStatus} limit={limit} />);
-}
-
-function LimitBar({ keyStatus, limit: { window, unit, amount } }: { keyStatus: KeyStatus; limit: Limit }) {
-  const used = keyStatus[window][unit];
-  const share = used / amount;
-  const words = `${formatNumber(used)} of ${formatNumber(amount)} ${unit} this ${window} (${Math.floor(share * 100)} %)`;
-  return (
-    <div>
-      <Text size="sm" className="figures">
-        {words}
-        {share >= 1 ? ": reached" : share >= nearlyFull && ": nearly reached"}
-      </Text>
-      <Progress
-        value={Math.min(100, share * 100)}
-        color={share >= 1 ? "red" : share >= nearlyFull ? "orange" : "indigo"}
-        aria-label={`${keyStatus.label}: ${words}`}
-      />
-    </div>
-  );
 }

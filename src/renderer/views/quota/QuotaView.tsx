@@ -1,19 +1,28 @@
 import { Stack, Text } from "@mantine/core";
+import { useState } from "react";
 import { EstimateCard } from "./EstimateCard.tsx";
+import { SeriesTextures } from "./figures/SeriesTextures.tsx";
 import { LimitBars } from "./LimitBars.tsx";
-import { UsageCard } from "./UsageCard.tsx";
+import { MonthCard } from "./month/MonthCard.tsx";
+import { type HandedEstimate, RehearsalCard } from "./rehearsal/RehearsalCard.tsx";
+import { UsageCard } from "./usage/UsageCard.tsx";
+import "./quota.css";
 
 export function QuotaView() {
+  const [handed, setHanded] = useState<HandedEstimate | null>(null);
   return (
     <main className="view">
       <h1>Quota</h1>
       <Text size="sm" c="dimmed" mb="sm">
-        Know beforehand whether your keys are enough, and see how much of them is used.
+        See how much of your keys is used and how far it reaches, and know beforehand whether they are enough.
       </Text>
+      <SeriesTextures />
       <Stack gap="sm">
-        <EstimateCard />
         <LimitBars />
         <UsageCard />
+        <MonthCard />
+        <EstimateCard onRehearse={(input) => setHanded({ input })} />
+        <RehearsalCard handed={handed} />
       </Stack>
     </main>
   );

@@ -27,22 +27,25 @@ export function BehaviourSettings() {
           <SettingNumber path="behaviour.maxQueuedTurns" label="Questions waiting at most" />
           <SettingNumber path="behaviour.memberQuestionsPerMinute" label="Questions per member and minute" />
           <SettingNumber path="behaviour.maxQuestionCharacters" label="Characters per question" />
+          <SettingNumber
+            path="behaviour.joinLinesMs"
+            label="Join lines written within"
+            suffix=" s"
+            scale={1000}
+            description="Answered once, under the last; 0 keeps lines apart."
+          />
+          <SettingNumber
+            path="behaviour.catchUpMinutes"
+            label="Catch up with the last"
+            suffix=" min"
+            description="After a restart or a lost session; needs Read Message History. 0: not at all."
+          />
         </SimpleGrid>
         <SettingText
           path="behaviour.commandPrefix"
-          label="Prefix of moderators' commands"
-          description="As in $stop, $start, $reboot and $status."
+          label="Prefix of commands"
+          description="As in $stop and $status for moderators, $help and $forget for everybody."
         />
-      </Section>
-      <Section title="Memory" note="What was said before costs characters with each question.">
-        <SimpleGrid className="aligned-fields" cols={2} spacing="sm">
-          <SettingNumber
-            path="memory.turns"
-            label="Remembered exchanges per channel"
-            description="0 switches memory off."
-          />
-          <SettingNumber path="memory.maxCharacters" label="Characters of memory at most" />
-        </SimpleGrid>
       </Section>
       <Section title="Sanitizer" note="What is taken out of a message before the model reads it.">
         {sanitizerRules.map((rule) => (

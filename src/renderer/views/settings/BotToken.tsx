@@ -14,8 +14,19 @@ import { Section } from "./Section.tsx";
 const storedWords: Words = { label: "Stored", tone: "good", Icon: IconCircleCheck };
 const missingWords: Words = { label: "Not stored", tone: "warn", Icon: IconCircleDashed };
 
-/** Takes the bot's token in; it leaves the page at once and never comes back. */
 export function BotToken({ profile }: { profile: Profile }) {
+  return (
+    <Section
+      title={`Bot token of the profile "${profile.name}"`}
+      note="From Discord's developer portal, page Bot. It is stored on this machine and never shown again."
+    >
+      <BotTokenForm profile={profile} />
+    </Section>
+  );
+}
+
+/** Takes the bot's token in; it leaves the page at once and never comes back. */
+export function BotTokenForm({ profile, onStored }: { profile: Profile; onStored?: () => void }) {
   const call = useCall();
   const store = usePanelStore();
   const isStored = useSnapshot(({ profilesWithToken }) => profilesWithToken.includes(profile.id));
@@ -34,17 +45,16 @@ export function BotToken({ profile }: { profile: Profile }) {
     const parsed = commands["bot/set-token"].input.safeParse(input);
     setToken("");
     setIssue(parsed.success ? undefined : issueAt(parsed.error, "token"));
-    if (parsed.success && (await run(() => call("bot/set-token", input))) !== undefined) showAs(true);
+    if (!parsed.success || (await run(() => call("bot/set-token", input))) === undefined) return;
+    showAs(true);
+    onStored?.();
   };
   const remove = async () => {
     if ((await run(() => call("bot/clear-token", { profileId: profile.id }))) !== undefined) showAs(false);
   };
 
   return (
-    <Section
-      title={`Bot token of the profile "${profile.name}"`}
-      note="From Discord's developer portal, page Bot. It is stored on this machine and never shown again."
-    >
+    <>
       <Text component="div" size="sm" role="status">
         <Tag words={isStored ? storedWords : missingWords} />
       </Text>
@@ -77,6 +87,6 @@ export function BotToken({ profile }: { profile: Profile }) {
           )}
         </Group>
       </form>
-    </Section>
+    </>
   );
 }

@@ -1,13 +1,11 @@
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { IconStethoscope } from "@tabler/icons-react";
 import { useState } from "react";
 import type { CheckResult } from "../../../shared/models.ts";
+import { CheckLines } from "../../components/CheckLines.tsx";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
-import { Name } from "../../components/Said.tsx";
-import { Tag } from "../../components/Tag.tsx";
 import { useCall } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
-import { checkWords } from "../../words/tables.ts";
 import { Section } from "./Section.tsx";
 
 /** Looks at everything that must be right before the bot can chat. */
@@ -17,7 +15,10 @@ export function Doctor() {
   const [results, setResults] = useState<CheckResult[]>([]);
   const examine = async () => setResults((await run(() => call("doctor/check"))) ?? []);
   return (
-    <Section title="Check everything" note="Token, intents, permissions, keys (one tiny real call each) and personas.">
+    <Section
+      title="Check everything"
+      note="Token, intents, log-ins, invitation, permissions (missing and too many), keys (one tiny real call each), personas and a test reply; the Setup view leads through the same, step by step."
+    >
       <Group>
         <Button
           variant="default"
@@ -29,17 +30,9 @@ export function Doctor() {
         </Button>
       </Group>
       <ErrorLine error={error} />
-      <Stack gap={6} role="status">
-        {results.map(({ name, verdict, text, mend }) => (
-          <Text key={name} size="sm" component="div">
-            <Tag words={checkWords[verdict]} />{" "}
-            <strong>
-              <Name text={name} />
-            </strong>
-            : <Name text={text} /> {mend}
-          </Text>
-        ))}
-      </Stack>
+      <div role="status">
+        <CheckLines results={results} />
+      </div>
     </Section>
   );
 }

@@ -8,14 +8,22 @@ import { useCall } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
 import { Section } from "./Section.tsx";
 
-/** The link with which a server's owner takes the bot in, with the least permissions that it needs. */
 export function Invite() {
+  return (
+    <Section title="Invite the bot" note="The link asks for the least that the bot needs, never for Administrator.">
+      <InviteLink />
+    </Section>
+  );
+}
+
+/** The link with which a server's owner takes the bot in, with the least permissions that it needs. */
+export function InviteLink() {
   const call = useCall();
   const { run, error, isRunning } = useAction();
   const [invite, setInvite] = useState<CommandOutput<"bot/invite"> | null>(null);
   const make = async () => setInvite((await run(() => call("bot/invite"))) ?? null);
   return (
-    <Section title="Invite the bot" note="The link asks for the least that the bot needs, never for Administrator.">
+    <>
       <Group>
         <Button
           variant="default"
@@ -41,6 +49,6 @@ export function Invite() {
           )}
         </>
       )}
-    </Section>
+    </>
   );
 }

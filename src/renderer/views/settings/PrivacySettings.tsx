@@ -32,12 +32,21 @@ function ForgetMember() {
   const forget = async () => {
     const forgotten = await run(() => call("log/forget-member", { authorId: authorId.trim() }));
     if (!forgotten) return;
-    setDone(`Deleted ${plural(forgotten.messages, "message")} and ${plural(forgotten.failures, "failure")}.`);
+    const { messages, failures, exchanges } = forgotten;
+    const amounts = [
+      plural(messages, "message"),
+      plural(failures, "failure"),
+      plural(exchanges, "remembered exchange"),
+    ];
+    setDone(`Deleted: ${amounts.join(", ")}.`);
     setAuthorId("");
     await store.reload();
   };
   return (
-    <Section title="Forget a member" note="Deletes everything stored that this member wrote, and the answers to it.">
+    <Section
+      title="Forget a member"
+      note="Deletes everything stored that this member wrote, and the answers to it. Members do it themselves with $forget, and with $optout nothing of theirs is read or stored any more."
+    >
       <Group align="flex-start" gap="xs">
         <TextInput
           label="Member's id"

@@ -1,10 +1,12 @@
 import { Button, Group, Radio, Stack, TextInput } from "@mantine/core";
 import { type SubmitEvent, useState } from "react";
+import { idFromName } from "../../../shared/id-from-name.ts";
 import { type Profile, profileSchema } from "../../../shared/settings.ts";
 import { ConfirmButton } from "../../components/ConfirmButton.tsx";
 import { useSnapshot } from "../../state/panel-context.tsx";
+import { plural } from "../../words/format.ts";
 import { issueAt } from "../../words/issue-at.ts";
-import { idFromName } from "./profile-id.ts";
+import { BotToken } from "./BotToken.tsx";
 import { Section } from "./Section.tsx";
 import { SettingText } from "./setting-fields.tsx";
 import { useSetting } from "./use-setting.ts";
@@ -18,7 +20,7 @@ export function ProfileSettings() {
     <div className="settings-columns">
       <Section
         title="Profiles"
-        note="Each is a bot of its own: token, persona, channels and roles. Keep one for development, so that trying things never disturbs your server. A switch restarts a running bot with the other profile."
+        note="Each is a bot of its own: token, persona, channels and roles. Keep one for development, so that trying things never disturbs your server. A switch, here or in the header, moves a running bot over to the other profile."
       >
         <Radio.Group
           label="Active profile"
@@ -30,7 +32,7 @@ export function ProfileSettings() {
             {profiles.map((profile, index) => (
               <Group key={profile.id} gap="xs" align="flex-end">
                 <Radio value={profile.id} aria-label={`Use ${profile.name}`} mb={7} />
-                <SettingText path={`profiles.${index}.name`} label={`Name of ${profile.id}`} />
+                <ProfileName profile={profile} path={`profiles.${index}.name`} />
                 {profile.id !== active.value && profiles.length > 1 && (
                   <ConfirmButton
                     variant="subtle"
@@ -50,8 +52,23 @@ export function ProfileSettings() {
         </Radio.Group>
         <AddProfile profiles={profiles} onAdd={(profile) => void list.save([...profiles, profile])} />
       </Section>
+      {profiles.map((profile) => (
+        <BotToken key={profile.id} profile={profile} />
+      ))}
     </div>
   );
+}
+
+/** The name, with what tells one bot from another at a glance. */
+function ProfileName({ profile: { id, personaId, answerChannelIds }, path }: { profile: Profile; path: string }) {
+  const hasToken = useSnapshot(({ profilesWithToken }) => profilesWithToken.includes(id));
+  const persona = useSnapshot(({ personas }) => personas.find((one) => one.id === personaId)?.name ?? personaId);
+  const facts = [
+    hasToken ? "token stored" : "no token yet",
+    persona,
+    plural(answerChannelIds.length, "answer channel"),
+  ];
+  return <SettingText path={path} label={`Name of ${id}`} description={facts.join(" · ")} />;
 }
 
 function AddProfile({ profiles, onAdd }: { profiles: Profile[]; onAdd(profile: Profile): void }) {
@@ -62,6 +79,7 @@ function AddProfile({ profiles, onAdd }: { profiles: Profile[]; onAdd(profile: P
     const id = idFromName(
       name,
       profiles.map((profile) => profile.id),
+      "profile",
     );
     const parsed = profileSchema.safeParse({ id, name });
     setIssue(parsed.success ? undefined : issueAt(parsed.error, "name"));

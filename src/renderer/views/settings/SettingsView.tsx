@@ -1,11 +1,12 @@
 import { Tabs } from "@mantine/core";
 import { useSnapshot } from "../../state/panel-context.tsx";
+import { PersonaSettings } from "../personas/PersonaSettings.tsx";
 import { AlertSettings } from "./AlertSettings.tsx";
 import { BehaviourSettings } from "./BehaviourSettings.tsx";
+import { ConversationSettings } from "./ConversationSettings.tsx";
 import { DesktopSettings } from "./DesktopSettings.tsx";
 import { DiscordSettings } from "./DiscordSettings.tsx";
 import { InferenceSettings } from "./InferenceSettings.tsx";
-import { PersonaSettings } from "./PersonaSettings.tsx";
 import { PrivacySettings } from "./PrivacySettings.tsx";
 import { ProfileSettings } from "./ProfileSettings.tsx";
 import "./settings.css";
@@ -14,6 +15,7 @@ const sections = [
   { value: "discord", label: "Discord", Section: DiscordSettings },
   { value: "persona", label: "Persona", Section: PersonaSettings },
   { value: "behaviour", label: "Behaviour", Section: BehaviourSettings },
+  { value: "conversation", label: "Conversation", Section: ConversationSettings },
   { value: "inference", label: "Inference", Section: InferenceSettings },
   { value: "alerts", label: "Alerts", Section: AlertSettings },
   { value: "privacy", label: "Privacy", Section: PrivacySettings },
@@ -37,7 +39,7 @@ export function SettingsView() {
           ))}
         </Tabs.List>
         {shown.map(({ value, Section }) => (
-          <Tabs.Panel key={value} value={value} pt="sm">
+          <Tabs.Panel key={value} value={value} pt="sm" keepMounted={value === "persona"}>
             <Section />
           </Tabs.Panel>
         ))}

@@ -64,8 +64,9 @@ describe("a rehearsal", () => {
     const { outcomes, messages } = await run({ ...rush, bot: { staleAfterMs: 20_000, maxQueuedTurns: 20 } });
     const counted = [...outcomes.values()].reduce((sum, count) => sum + count, 0);
     expect(counted).toBe(messages);
-    // One channel takes a reply a second, and there are 800 questions in the hour: they fit.
-    expect(outcomes.get("answered")).toBe(messages);
+    // One channel takes a reply a second, and there are 800 questions in the hour: they fit. Some are a member's second line to one.
+    expect([...outcomes.keys()].sort()).toEqual(["answered", "joined"]);
+    expect(outcomes.get("joined")).toBeLessThan(messages / 20);
     const crowded = await run({ ...rush, members: 4000, bot: { staleAfterMs: 20_000, maxQueuedTurns: 20 } });
     expect(crowded.outcomes.get("overloaded")).toBeGreaterThan(1000);
     expect(crowded.outcomes.get("answered")).toBeLessThanOrEqual(3700);

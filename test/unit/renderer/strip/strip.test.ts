@@ -48,7 +48,7 @@ describe("what needs the owner", () => {
   it("is each key that no time mends, and the open failures", () => {
     expect(textsOf(busySnapshot(now))).toEqual([
       'Key "Old key": The service does not know this key; replace it by a new one.',
-      "Look at 2 open failures.",
+      "Look at 3 open failures.",
     ]);
   });
 

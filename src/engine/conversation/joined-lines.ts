@@ -1,0 +1,70 @@
+import type { Clock } from "../ports.ts";
+import type { IncomingMessage } from "./turn.ts";
+
+/** One line of a member on its way to an answer. Whoever opened it must close it. */
+export interface Line {
+  /** The line after those of the same member that it has taken in, one below the other. */
+  readonly text: string;
+  /** Aborted when a later line takes this one in. */
+  readonly signal: AbortSignal;
+  /** True when a later line has taken this one in. */
+  readonly isJoined: boolean;
+  /** From here on no later line takes it in: its answer goes out. */
+  seal(): void;
+  close(): void;
+}
+
+interface OpenLine extends Line {
+  /** ms since the epoch. */
+  at: number;
+  isSealed: boolean;
+  join(): void;
+}
+
+/**
+ * Joins what a member writes in a channel in quick succession into one question, so that it is answered once, under the
+ * last line. A line by itself waits for nobody: its answer is begun at once, and given up when another line follows
+ * before it is sent.
+ */
+export function createLineJoiner(clock: Clock, joinLinesMs: () => number) {
+  const newest = new Map<string, OpenLine>();
+
+  return {
+    open(message: IncomingMessage, text: string): Line {
+      const key = `${message.channelId}/${message.authorId}`;
+      const at = message.sentAt ?? clock.now();
+      const earlier = newest.get(key);
+      const isFollowUp =
+        earlier !== undefined && !earlier.isSealed && joinLinesMs() > 0 && Math.abs(at - earlier.at) <= joinLinesMs();
+      const close = () => {
+        if (newest.get(key) === line) newest.delete(key);
+      };
+      const line = openLine(isFollowUp ? `${earlier.text}\n${text}` : text, at, close);
+      newest.set(key, line);
+      if (isFollowUp) earlier.join();
+      return line;
+    },
+  };
+}
+
+export type LineJoiner = ReturnType<typeof createLineJoiner>;
+
+function openLine(text: string, at: number, close: () => void): OpenLine {
+  const giveUp = new AbortController();
+  return {
+    text,
+    at,
+    close,
+    isSealed: false,
+    signal: giveUp.signal,
+    get isJoined() {
+      return giveUp.signal.aborted;
+    },
+    seal() {
+      this.isSealed = true;
+    },
+    join() {
+      giveUp.abort(new Error("A later line of the member has taken this one in."));
+    },
+  };
+}

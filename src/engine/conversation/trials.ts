@@ -1,0 +1,169 @@
+import { type ErrorReport, QuipdeckError } from "../../shared/errors.ts";
+import type { Stage, Usage } from "../../shared/models.ts";
+import type { PlaygroundAnswer, PlaygroundProgress, PlaygroundQuestion } from "../../shared/playground.ts";
+import type { Settings } from "../../shared/settings.ts";
+import type { Answering } from "../answering.ts";
+import { AnswerError, type ChatMessage, type Responder } from "../inference/responder.ts";
+import type { Failures } from "../log/failures.ts";
+import type { Clock } from "../ports.ts";
+import { addUsage, noUsage } from "../quota/ledger.ts";
+import { createMemory, type ExchangeStore } from "./memory.ts";
+import type { Personas } from "./personas.ts";
+import type { Pipeline, PipelineParts } from "./pipeline.ts";
+import { describe, ownMessage, silentDelivery } from "./playground.ts";
+import { roundedMs } from "./trace.ts";
+import type { EndedTurn, Turn } from "./turn.ts";
+
+interface TrialsParts {
+  clock: Clock;
+  answering: Pick<Answering, "model" | "pipelineWith">;
+  settings: () => Settings;
+  personas: Personas;
+  redact: (text: string) => string;
+  failures: Pick<Failures, "record">;
+  /** There is news of a question that is being answered. */
+  onProgress: () => void;
+}
+
+/** One question on its way. */
+interface Trial {
+  readonly question: PlaygroundQuestion;
+  readonly startedMs: number;
+  turn: Turn | null;
+  stage: Stage;
+  text: string;
+  firstWordsMs: number | null;
+  prompt: ChatMessage[];
+  readonly costs: Map<string, Usage>;
+  failure: ErrorReport | null;
+}
+
+/**
+ * Questions of the owner that are tried out, each in a pipeline of its own: the same stages and keys as in Discord, with
+ * another persona, model or key where that is wanted, and cancelled by closing the pipeline.
+ */
+export class Trials {
+  readonly #parts: TrialsParts;
+  readonly #running = new Map<string, { trial: Trial; pipeline: Pipeline }>();
+
+  constructor(parts: TrialsParts) {
+    this.#parts = parts;
+  }
+
+  /** Of every question that is being answered. */
+  get progress(): PlaygroundProgress[] {
+    return [...this.#running.values()].map(({ trial: { question, stage, turn, text } }) => ({
+      run: question.run,
+      stage,
+      stages: [...(turn?.stages ?? [])],
+      // The service may echo what it was sent.
+      text: this.#parts.redact(text),
+    }));
+  }
+
+  /** Rejects with a QuipdeckError where the persona is not there, or the run is under way already. */
+  async ask(question: PlaygroundQuestion): Promise<PlaygroundAnswer> {
+    const { run, personaId, text, author, understudyOnly } = question;
+    if (this.#running.has(run)) {
+      throw new QuipdeckError("already-exists", "This question is being answered already.", "Wait, or cancel it.");
+    }
+    if (personaId !== undefined && !this.#parts.personas.has(personaId)) {
+      throw new QuipdeckError("not-found", `There is no persona "${personaId}".`, "Choose another.");
+    }
+    const trial = this.#begin(question);
+    const pipeline = this.#parts.answering.pipelineWith(this.#changeFor(trial));
+    this.#running.set(run, { trial, pipeline });
+    try {
+      const turn = await pipeline.rehearse(ownMessage(text, author), silentDelivery, understudyOnly);
+      return answerOf(trial, turn);
+    } finally {
+      this.#running.delete(run);
+    }
+  }
+
+  /** Ends the question as `stopped`, if it is still being answered. */
+  cancel(run: string): void {
+    void this.#running.get(run)?.pipeline.close();
+  }
+
+  /** Ends all of them; resolves when they have come to their ends. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#running.values()].map(({ pipeline }) => pipeline.close()));
+  }
+
+  #begin(question: PlaygroundQuestion): Trial {
+    const startedMs = this.#parts.clock.monotonic();
+    const fresh = { turn: null, stage: "sanitize" as const, text: "", firstWordsMs: null, prompt: [], failure: null };
+    return { question, startedMs, ...fresh, costs: new Map() };
+  }
+
+  /** What is different in this question's pipeline. */
+  #changeFor(trial: Trial): Partial<PipelineParts> {
+    const { clock, settings, personas, redact, failures, onProgress } = this.#parts;
+    const { persona, personaId, earlier } = trial.question;
+    const told: ExchangeStore = { recall: (_group, { turns }) => earlier.slice(-turns), remember: () => undefined };
+    // The owner is alone here: each question goes on from the last, whatever tells conversations apart in Discord.
+    const remembered = () => ({ ...settings().memory, scope: "channel" as const });
+    return {
+      ...(personaId === undefined ? {} : { persona: () => personas.get(personaId) }),
+      ...(persona === undefined ? {} : { persona: () => persona }),
+      model: this.#modelFor(trial),
+      memory: createMemory({ clock, store: told, settings: remembered, redact }),
+      // What is tried out is told at once; of Quipdeck's own errors the stack is kept as well.
+      recordFailure(facts, thrown) {
+        trial.failure ??= { code: "inference", message: facts.summary, mend: facts.mend };
+        return thrown instanceof AnswerError ? 0 : failures.record(facts).id;
+      },
+      onStage(turn, stage) {
+        trial.turn = turn;
+        trial.stage = stage;
+        onProgress();
+      },
+    };
+  }
+
+  #modelFor(trial: Trial): Responder {
+    const { answering, clock, onProgress } = this.#parts;
+    const { model, keyId } = trial.question;
+    const options = {
+      ...(model === undefined ? {} : { model }),
+      ...(keyId === undefined ? {} : { keyId }),
+      onText(text: string) {
+        trial.text = text;
+        if (text !== "") trial.firstWordsMs ??= roundedMs(clock.monotonic() - trial.startedMs);
+        onProgress();
+      },
+      onCost(id: string, usage: Readonly<Usage>) {
+        const sum = trial.costs.get(id) ?? noUsage();
+        addUsage(sum, usage);
+        trial.costs.set(id, sum);
+      },
+    };
+    return {
+      async respond(prompt, signal) {
+        trial.prompt = prompt.messages;
+        try {
+          return await answering.model.respond(prompt, signal, options);
+        } catch (thrown) {
+          if (thrown instanceof AnswerError) trial.failure = reportOfAnswer(thrown);
+          throw thrown;
+        }
+      },
+    };
+  }
+}
+
+function reportOfAnswer({ message, mend }: AnswerError): ErrorReport {
+  return { code: "inference", message, mend };
+}
+
+function answerOf(trial: Trial, turn: EndedTurn): PlaygroundAnswer {
+  const { failure, firstWordsMs, prompt, costs } = trial;
+  return {
+    ...describe(turn, failure),
+    totalMs: turn.totalMs,
+    firstWordsMs,
+    prompt: prompt.map(({ role, content }) => ({ role, content })),
+    costs: [...costs].map(([keyId, usage]) => ({ keyId, usage })),
+  };
+}

@@ -1,0 +1,110 @@
+import type { IncomingMessage } from "../conversation/turn.ts";
+import type { Clock } from "../ports.ts";
+import type { MessageDelivery } from "./gateway/delivering.ts";
+import type { Gateway } from "./gateway.ts";
+
+/** So many channels are looked at, those with the newest messages first. */
+const maxChannels = 50;
+/** Of 100 messages each, in one channel. */
+const maxPages = 5;
+
+/** A message that was there before the session. */
+export interface PastMessage {
+  message: IncomingMessage;
+  delivery: MessageDelivery;
+}
+
+/** A channel in which something was said lately. */
+export interface RecentChannel {
+  channelId: string;
+  /** Of a thread. */
+  parentChannelId: string | null;
+}
+
+type History = Pick<Gateway, "recentChannels" | "readPage">;
+
+interface CatchUpParts {
+  clock: Clock;
+  /** How far back is looked; 0 switches it off. */
+  minutes: () => number;
+  botUserId: () => string | null;
+  mayAnswerIn: (channel: RecentChannel) => boolean;
+  /** True for what would be answered if it came now. */
+  isQuestion: (message: IncomingMessage) => boolean;
+  /** Those of the messages that came to an end in an earlier session; one that was stopped did not. */
+  endedAmong: (messageIds: string[]) => Set<string>;
+  /** Hears how many are being handed on. */
+  onFound: (count: number) => void;
+  take: (past: PastMessage) => void;
+}
+
+/**
+ * Finds the questions of the last minutes that nobody has answered, when a session begins that knows nothing of them.
+ * Whether one was answered, the channel itself tells: a reply of the bot's refers to its question.
+ */
+export class CatchUp {
+  readonly #parts: CatchUpParts;
+  #run = 0;
+
+  constructor(parts: CatchUpParts) {
+    this.#parts = parts;
+  }
+
+  /** Looks once; a newer look, or a stop, ends one that is under way. */
+  async begin(history: History): Promise<void> {
+    this.#run += 1;
+    const run = this.#run;
+    const minutes = this.#parts.minutes();
+    if (minutes === 0) return;
+    const sinceMs = this.#parts.clock.now() - minutes * 60_000;
+    const open: PastMessage[] = [];
+    for (const { channelId } of this.#channels(history, sinceMs)) {
+      // A channel that cannot be read says nothing of the others.
+      const said = await readSince(history, channelId, sinceMs).catch(() => []);
+      if (run !== this.#run) return;
+      open.push(...this.#unanswered(said));
+    }
+    const ended = this.#parts.endedAmong(open.map(({ message }) => message.messageId));
+    const missed = open.filter(({ message }) => !ended.has(message.messageId)).sort(byTime);
+    if (missed.length > 0) this.#parts.onFound(missed.length);
+    for (const past of missed) this.#parts.take(past);
+  }
+
+  stop(): void {
+    this.#run += 1;
+  }
+
+  #channels(history: History, sinceMs: number): RecentChannel[] {
+    return history.recentChannels(sinceMs).filter(this.#parts.mayAnswerIn).slice(0, maxChannels);
+  }
+
+  #unanswered(said: readonly PastMessage[]): PastMessage[] {
+    const { botUserId, isQuestion } = this.#parts;
+    const own = botUserId();
+    const answered = new Set(
+      said.filter(({ message }) => message.authorId === own).map(({ message }) => message.repliesToId),
+    );
+    return said.filter(
+      ({ message }) => message.authorId !== own && !answered.has(message.messageId) && isQuestion(message),
+    );
+  }
+}
+
+/** Reads from the newest backwards, so that what was answered is known before its question is met; gives the oldest first. */
+async function readSince(history: History, channelId: string, sinceMs: number): Promise<PastMessage[]> {
+  const found: PastMessage[] = [];
+  for (let page = 0; page < maxPages; page += 1) {
+    const said = await history.readPage(channelId, found.at(-1)?.message.messageId ?? null);
+    found.push(...said);
+    if (said.length === 0 || sentAtOf(said.at(-1)) < sinceMs) break;
+  }
+  return found.filter((past) => sentAtOf(past) >= sinceMs).reverse();
+}
+
+function sentAtOf(past: PastMessage | undefined): number {
+  return past?.message.sentAt ?? Number.NEGATIVE_INFINITY;
+}
+
+function byTime(a: PastMessage, b: PastMessage): number {
+  return sentAtOf(a) - sentAtOf(b);
+}

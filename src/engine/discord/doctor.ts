@@ -1,0 +1,131 @@
+import { reportOf } from "../../shared/errors.ts";
+import type { CheckResult } from "../../shared/models.ts";
+import type { Profile } from "../../shared/settings.ts";
+import { auditChannel, auditServers } from "./audit.ts";
+import { DiscordFault } from "./faults.ts";
+import { type Application, fetchApplication, fetchGuildNames, fetchLogins } from "./gateway/application.ts";
+import type { RestAccess } from "./gateway/rest.ts";
+import { surveyServers } from "./gateway/surveying.ts";
+import { messageContentFlags } from "./permissions.ts";
+import { scarceLogins } from "./reboots.ts";
+import { bannedAfterRefusals } from "./refusal-meter.ts";
+import type { Sessions } from "./session.ts";
+
+/** What the looks at Discord need to know. */
+export interface DiscordDoctorParts {
+  sessions: Sessions;
+  profile: () => Profile;
+  /** Requests that Discord has refused in its present window of ten minutes. */
+  refusals: () => number;
+}
+
+/** Looking at each costs a few requests. */
+const maxServers = 25;
+
+const fine = (name: string, text: string): CheckResult => ({ name, verdict: "fine", text, mend: "" });
+
+function broken(name: string, thrown: unknown): CheckResult {
+  const { message, mend } = reportOf(thrown);
+  return { name, verdict: "broken", text: message, mend };
+}
+
+export async function examineToken(parts: DiscordDoctorParts): Promise<CheckResult[]> {
+  const name = "Bot token";
+  try {
+    const application = await findApplication(parts);
+    return [fine(name, `Discord knows it as "${application.name}".`)];
+  } catch (thrown) {
+    return [broken(name, thrown)];
+  }
+}
+
+export async function examineIntents(parts: DiscordDoctorParts): Promise<CheckResult[]> {
+  try {
+    return [examineIntent(parts.profile(), await findApplication(parts))];
+  } catch (thrown) {
+    return [broken("Message Content intent", thrown)];
+  }
+}
+
+export async function examineInvite({ sessions }: DiscordDoctorParts): Promise<CheckResult[]> {
+  const name = "Invitation";
+  try {
+    const names = await fetchGuildNames(await accessOf(sessions));
+    if (names.length > 0) {
+      const shown = names.slice(0, 3).map((one) => `"${one}"`);
+      const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : "";
+      return [fine(name, `The bot is in ${shown.join(", ")}${more}.`)];
+    }
+    const mend = "Open the invite link (Settings, Discord; or quipdeck invite) and choose your server.";
+    return [{ name, verdict: "broken", text: "The bot is in no server yet.", mend }];
+  } catch (thrown) {
+    if (thrown instanceof DiscordFault && (thrown.status === 403 || thrown.status === 404)) {
+      return [{ name, verdict: "skipped", text: "Discord does not tell in which servers the bot is.", mend: "" }];
+    }
+    return [broken(name, thrown)];
+  }
+}
+
+/** What the bot may do in its servers, missing and too much; with `channelId`, in that channel alone. */
+export async function examinePermissions(parts: DiscordDoctorParts, channelId?: string): Promise<CheckResult[]> {
+  try {
+    const { servers, more } = await surveyServers(await accessOf(parts.sessions), maxServers);
+    if (channelId !== undefined) return auditChannel(servers, channelId, parts.profile());
+    const text = `Only the first ${maxServers} servers were looked at.`;
+    const unseen: CheckResult[] = more ? [{ name: "Other servers", verdict: "skipped", text, mend: "" }] : [];
+    return [...auditServers(servers, parts.profile()), ...unseen];
+  } catch (thrown) {
+    return [broken("Permissions", thrown)];
+  }
+}
+
+/** What Discord counts, and what it does when the count is full. */
+export async function examineMeters({ sessions, refusals }: DiscordDoctorParts): Promise<CheckResult[]> {
+  const refused = refusals();
+  const text = `${refused.toLocaleString("en")} of ${bannedAfterRefusals.toLocaleString("en")} in ten minutes.`;
+  const isNear = refused >= bannedAfterRefusals / 10;
+  const mend = isNear ? "Discord bans this address when they are full: look at Failures for what it refuses." : "";
+  return [
+    await examineLogins(sessions),
+    { name: "Refused requests", verdict: isNear ? "warning" : "fine", text, mend },
+  ];
+}
+
+async function examineLogins(sessions: Sessions): Promise<CheckResult> {
+  const name = "Log-ins";
+  try {
+    const logins = await fetchLogins(await accessOf(sessions));
+    if (logins === null)
+      return { name, verdict: "skipped", text: "Discord does not tell how many are left.", mend: "" };
+    const hours = Math.ceil(logins.resetsInMs / 3_600_000);
+    const text = `${logins.remaining} of ${logins.total} are left; the count starts anew within ${hours} h.`;
+    if (logins.remaining > scarceLogins) return fine(name, text);
+    const mend =
+      "Look for a program that restarts the bot again and again: when none is left, Discord resets the token.";
+    return { name, verdict: logins.remaining > 0 ? "warning" : "broken", text, mend };
+  } catch (thrown) {
+    return broken(name, thrown);
+  }
+}
+
+async function accessOf(sessions: Sessions): Promise<RestAccess> {
+  return { token: await sessions.token(), restBase: sessions.restBase };
+}
+
+async function findApplication({ sessions }: DiscordDoctorParts): Promise<Application> {
+  return fetchApplication(await sessions.token(), sessions.restBase);
+}
+
+function examineIntent(profile: Profile, application: Application): CheckResult {
+  const name = "Message Content intent";
+  if ((application.flags & messageContentFlags) !== 0) return fine(name, "Switched on.");
+  if (profile.answerChannelIds.length === 0) {
+    return fine(name, "Switched off, and not needed: the bot answers mentions and replies only.");
+  }
+  return {
+    name,
+    verdict: "broken",
+    text: "Switched off, but the answer channels need it.",
+    mend: 'Switch it on in Discord\'s developer portal, page Bot, "Privileged Gateway Intents"; or remove the answer channels.',
+  };
+}

@@ -1,0 +1,41 @@
+import { Routes } from "discord.js";
+import { DiscordFault } from "../faults.ts";
+import { isRecord, type RestAccess, withRest } from "./rest.ts";
+
+/** What Discord knows of the bot without a session: for the doctor, the invite link and the choice of intents. */
+export interface Application {
+  id: string;
+  name: string;
+  flags: number;
+}
+
+/** Asks Discord for the application behind a token; rejects with a DiscordFault. */
+export async function fetchApplication(token: string, restBase: string | null): Promise<Application> {
+  const found = await withRest({ token, restBase }, (rest) => rest.get(Routes.currentApplication()));
+  if (!isRecord(found) || typeof found.id !== "string") throw new DiscordFault("http-200", 200);
+  const { id, name, flags } = found;
+  return { id, name: typeof name === "string" ? name : id, flags: typeof flags === "number" ? flags : 0 };
+}
+
+/** Names of the servers that the bot is in, at most the first 200; rejects with a DiscordFault. */
+export async function fetchGuildNames(access: RestAccess): Promise<string[]> {
+  const found = await withRest(access, (rest) => rest.get(Routes.userGuilds()));
+  if (!Array.isArray(found)) throw new DiscordFault("http-200", 200);
+  return found.filter(isRecord).map(({ name }) => String(name));
+}
+
+/** Discord's allowance of log-ins (identifies) for the bot; a token that needs more is reset. */
+export interface LoginAllowance {
+  total: number;
+  remaining: number;
+  resetsInMs: number;
+}
+
+/** How many log-ins are left; null where Discord does not tell. Rejects with a DiscordFault. */
+export async function fetchLogins(access: RestAccess): Promise<LoginAllowance | null> {
+  const found = await withRest(access, (rest) => rest.get(Routes.gatewayBot()));
+  const limit = isRecord(found) && isRecord(found.session_start_limit) ? found.session_start_limit : {};
+  const { total, remaining, reset_after: resetsInMs } = limit;
+  if (typeof total !== "number" || typeof remaining !== "number" || typeof resetsInMs !== "number") return null;
+  return { total, remaining, resetsInMs };
+}

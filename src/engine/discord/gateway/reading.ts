@@ -1,0 +1,99 @@
+import {
+  type Channel,
+  type ChatInputCommandInteraction,
+  type GuildMember,
+  type Message,
+  MessageType,
+  type PermissionsBitField,
+} from "discord.js";
+import { type IncomingMessage, type MentionNames, noNames } from "../../conversation/turn.ts";
+import { moderatorBits } from "../permissions.ts";
+
+/** False for what Discord itself writes into a channel, such as "Ann has joined". */
+export function isTalk(message: Message): boolean {
+  return message.type === MessageType.Default || message.type === MessageType.Reply;
+}
+
+/** How a session reads what comes in. */
+export interface Reading {
+  /** The session has the Message Content intent. */
+  readsContent: boolean;
+  moderatorRoleNames: () => string[];
+}
+
+export function readMessage(message: Message, { readsContent, moderatorRoleNames }: Reading): IncomingMessage {
+  const { channel, client } = message;
+  const isCalled = message.mentions.has(client.user.id, {
+    ignoreEveryone: true,
+    ignoreRoles: true,
+    ignoreRepliedUser: true,
+  });
+  return {
+    messageId: message.id,
+    channelId: message.channelId,
+    channelName: nameOf(channel) ?? message.channelId,
+    parentChannelId: channel.isThread() ? channel.parentId : null,
+    isInOwnThread: channel.isThread() && channel.ownerId === client.user.id,
+    guildId: message.guildId,
+    authorId: message.author.id,
+    author: message.member?.displayName ?? message.author.displayName,
+    authorIsBot: message.author.bot || message.webhookId !== null,
+    content: message.content,
+    isWithheld: !readsContent && message.guildId !== null && !message.mentions.users.has(client.user.id),
+    mentionsBot: isCalled,
+    repliesToBot: message.mentions.repliedUser?.id === client.user.id,
+    repliesToId: message.reference?.messageId ?? null,
+    sentAt: message.createdTimestamp,
+    names: message.content.includes("<") ? mentionNames(message) : noNames,
+    authorIsModerator: () => isModerator(message.member?.permissions ?? null, message.member, moderatorRoleNames()),
+  };
+}
+
+/** The use of a slash command, in the form of a message that says the same. */
+export function readUse(
+  interaction: ChatInputCommandInteraction,
+  { moderatorRoleNames }: Pick<Reading, "moderatorRoleNames">,
+): IncomingMessage {
+  const { channel, channelId, user, commandName, options } = interaction;
+  const member = interaction.inCachedGuild() ? interaction.member : null;
+  return {
+    messageId: interaction.id,
+    channelId,
+    channelName: (channel && nameOf(channel)) ?? channelId,
+    parentChannelId: channel?.isThread() ? channel.parentId : null,
+    isInOwnThread: false,
+    guildId: interaction.guildId,
+    authorId: user.id,
+    author: member?.displayName ?? user.displayName,
+    authorIsBot: false,
+    content: `/${commandName} ${options.getSubcommand(false) ?? ""}`,
+    isWithheld: false,
+    mentionsBot: true,
+    repliesToBot: false,
+    names: noNames,
+    authorIsModerator: () => isModerator(interaction.memberPermissions, member, moderatorRoleNames()),
+  };
+}
+
+function nameOf(channel: Channel): string | null {
+  return "name" in channel ? channel.name : null;
+}
+
+function mentionNames(message: Message): MentionNames {
+  const { users, roles, channels } = message.mentions;
+  const memberName = (id: string, fallback: string) => message.guild?.members.cache.get(id)?.displayName ?? fallback;
+  return {
+    users: Object.fromEntries(users.map((user) => [user.id, memberName(user.id, user.displayName)])),
+    roles: Object.fromEntries(roles.map((role) => [role.id, role.name])),
+    channels: Object.fromEntries(channels.map((channel) => [channel.id, nameOf(channel) ?? ""])),
+  };
+}
+
+function isModerator(
+  permissions: Readonly<PermissionsBitField> | null,
+  member: GuildMember | null,
+  roleNames: string[],
+): boolean {
+  if (permissions !== null && (permissions.bitfield & moderatorBits) !== 0n) return true;
+  return roleNames.length > 0 && member !== null && member.roles.cache.some(({ name }) => roleNames.includes(name));
+}

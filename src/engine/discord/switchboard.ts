@@ -1,0 +1,124 @@
+import { QuipdeckError, sentenceOf } from "../../shared/errors.ts";
+import type { Failure } from "../../shared/models.ts";
+import type { Profile } from "../../shared/settings.ts";
+import type { Answering } from "../answering.ts";
+import type { IncomingMessage } from "../conversation/turn.ts";
+import type { MessageLog } from "../log/message-log.ts";
+import type { Clock } from "../ports.ts";
+import type { AnswerPlaces } from "./answer-places.ts";
+import type { Bot } from "./bot.ts";
+import { CatchUp, type RecentChannel } from "./catch-up.ts";
+import { isCommand } from "./commands.ts";
+import { FailureChannel } from "./failure-channel.ts";
+import type { MessageDelivery } from "./gateway/delivering.ts";
+import type { Gateway, GatewayOptions } from "./gateway.ts";
+import { SeenMessages } from "./seen-messages.ts";
+import type { Sessions } from "./session.ts";
+
+interface SwitchboardParts {
+  clock: Clock;
+  sessions: Pick<Sessions, "open">;
+  answering: Pick<Answering, "pipeline" | "isQuestion" | "sendLimits">;
+  log: Pick<MessageLog, "endedAmong">;
+  answerPlaces: Pick<AnswerPlaces, "deliveryFor">;
+  profile: () => Profile;
+  catchUpMinutes: () => number;
+  bot: () => Pick<Bot["facts"], "state" | "userId">;
+  onRefusal: GatewayOptions["onRefusal"];
+  /** One sentence for the owner. */
+  tell: (level: "info" | "warning", sentence: string) => void;
+}
+
+/** What passes between the session with Discord and the rest of the house. */
+export class Switchboard {
+  readonly #parts: SwitchboardParts;
+  readonly #seen = new SeenMessages();
+  readonly #failures: FailureChannel;
+  readonly #catchUp: CatchUp;
+  #gateway: Gateway | null = null;
+
+  constructor(parts: SwitchboardParts) {
+    const { clock, profile, bot, tell, log, answering } = parts;
+    this.#parts = parts;
+    this.#failures = new FailureChannel({
+      clock,
+      channelId: () => (bot().state === "online" ? profile().failureChannelId : null),
+      post: async (channelId, text) => this.#gateway?.post(channelId, text),
+      onTrouble: (sentence) => tell("warning", sentence),
+    });
+    this.#catchUp = new CatchUp({
+      clock,
+      minutes: parts.catchUpMinutes,
+      botUserId: () => bot().userId,
+      mayAnswerIn: (channel) => mayAnswerIn(profile(), channel),
+      isQuestion: answering.isQuestion,
+      endedAmong: (messageIds) => log.endedAmong(messageIds),
+      onFound: (count) => tell("info", foundSentence(count)),
+      take: ({ message, delivery }) => this.#take(message, delivery),
+    });
+  }
+
+  /** Makes the next session's gateway; rejects with a QuipdeckError. */
+  async open({ onConnection }: Pick<GatewayOptions, "onConnection">): Promise<Gateway> {
+    const { sessions, answering, onRefusal } = this.#parts;
+    const { pipeline } = answering;
+    const gateway: Gateway = await sessions.open({
+      onConnection: (connection) => {
+        onConnection(connection);
+        if (connection.state === "online" && connection.isFresh) this.#lookBack(gateway);
+      },
+      onMessage: (message, delivery) => this.#take(message, delivery),
+      onDeleted: (messageIds) => pipeline.withdraw(messageIds),
+      onCommand: (name, use, delivery) => {
+        if (isCommand(name) && this.#seen.admit(use.messageId)) void pipeline.obey(name, use, delivery);
+      },
+      onSendLimit: (limit) => answering.sendLimits.learn(limit),
+      onRefusal,
+    });
+    this.#gateway = gateway;
+    return gateway;
+  }
+
+  /** The session is over: turns at work have nobody to answer to. */
+  end(): void {
+    this.#catchUp.stop();
+    this.#parts.answering.pipeline.stop();
+  }
+
+  /** Tells the owner of new failures, in the channel of their choice. */
+  tellFailures(failures: readonly Failure[]): void {
+    this.#failures.tell(failures);
+  }
+
+  close(): void {
+    this.#failures.close();
+  }
+
+  #lookBack(gateway: Gateway): void {
+    this.#catchUp.begin(gateway).catch((thrown: unknown) => {
+      const reason = thrown instanceof QuipdeckError ? sentenceOf(thrown) : "Restart the bot to look again.";
+      this.#parts.tell("warning", `Questions asked while the bot was away could not be looked for. ${reason}`);
+    });
+  }
+
+  /** Each message once: a resumed session sends some again, and a look back finds what has just come. */
+  #take(message: IncomingMessage, delivery: MessageDelivery): void {
+    if (!this.#seen.admit(message.messageId)) return;
+    const { answering, answerPlaces } = this.#parts;
+    const toItsPlace = answerPlaces.deliveryFor(message, delivery);
+    void answering.pipeline.handle(message, toItsPlace).then(({ outcome, replyIds }) => {
+      if (outcome === "stopped" && replyIds.length === 0) this.#seen.forget(message.messageId);
+    });
+  }
+}
+
+function mayAnswerIn(profile: Profile, { channelId, parentChannelId }: RecentChannel): boolean {
+  if (profile.ignoredChannelIds.includes(channelId)) return false;
+  return parentChannelId === null || profile.answerInThreads;
+}
+
+function foundSentence(count: number): string {
+  return count === 1
+    ? "A question that was asked while the bot was away is answered now."
+    : `${count} questions that were asked while the bot was away are answered now.`;
+}

@@ -1,0 +1,97 @@
+import { Button, Group, Textarea } from "@mantine/core";
+import { IconColumns2, IconEraser, IconPlayerStop, IconSend } from "@tabler/icons-react";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { type ColumnState, isWaiting, maxColumns } from "./columns.ts";
+
+const maxCharacters = 4000;
+
+interface ComposerProps {
+  columns: ColumnState[];
+  /** False while the persona that is to be tried cannot be played yet. */
+  isReady: boolean;
+  /** The text to begin with. */
+  initialText: string;
+  onAsk(text: string): void;
+  onCancelAll(): void;
+  onCompare(): void;
+  onClear(): void;
+  children?: ReactNode;
+}
+
+/** Where the next question is written; it goes to every chat at once. */
+export function Composer({
+  columns,
+  isReady,
+  initialText,
+  onAsk,
+  onCancelAll,
+  onCompare,
+  onClear,
+  children,
+}: ComposerProps) {
+  const [text, setText] = useState(initialText);
+  const isBusy = columns.some(isWaiting);
+  const send = () => {
+    if (text.trim() === "" || isBusy || !isReady) return;
+    onAsk(text);
+    setText("");
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    send();
+  };
+  return (
+    <div className="card playground-composer">
+      {children}
+      <Textarea
+        aria-label="Your message"
+        placeholder={
+          isReady
+            ? "Your message. Enter sends, Shift and Enter begin a new line."
+            : "Fill in the persona's fields first."
+        }
+        value={text}
+        maxLength={maxCharacters}
+        autosize
+        minRows={2}
+        maxRows={6}
+        onChange={({ currentTarget }) => setText(currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+      <Group justify="space-between" mt="xs" gap={6}>
+        <Group gap={6}>
+          <Button
+            variant="default"
+            leftSection={<IconColumns2 size={14} aria-hidden />}
+            disabled={columns.length >= maxColumns}
+            onClick={onCompare}
+          >
+            Compare with another
+          </Button>
+          <Button
+            variant="subtle"
+            leftSection={<IconEraser size={14} aria-hidden />}
+            disabled={isBusy || columns.every(({ exchanges }) => exchanges.length === 0)}
+            onClick={onClear}
+          >
+            Begin anew
+          </Button>
+        </Group>
+        {isBusy ? (
+          <Button variant="default" leftSection={<IconPlayerStop size={14} aria-hidden />} onClick={onCancelAll}>
+            {columns.length > 1 ? "Cancel all" : "Cancel the answer"}
+          </Button>
+        ) : (
+          <Button
+            disabled={text.trim() === "" || !isReady}
+            leftSection={<IconSend size={14} aria-hidden />}
+            onClick={send}
+          >
+            {columns.length > 1 ? `Ask all ${columns.length}` : "Send"}
+          </Button>
+        )}
+      </Group>
+    </div>
+  );
+}

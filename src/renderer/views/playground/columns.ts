@@ -1,0 +1,86 @@
+import type { ErrorReport } from "../../../shared/errors.ts";
+import type { Persona } from "../../../shared/persona.ts";
+import {
+  maxEarlierAnswer,
+  type PlaygroundAnswer,
+  type PlaygroundProgress,
+  type PlaygroundQuestion,
+} from "../../../shared/playground.ts";
+
+/** Side by side, more would be too narrow to read. */
+export const maxColumns = 3;
+/** Exchanges that are sent along, for the bot's memory. */
+const maxEarlier = 20;
+
+/** How a column differs from the bot as it is configured; null and empty: it does not. */
+export interface Guise {
+  personaId: string | null;
+  model: string;
+  /** A key's id, or the understudy alone; null: the ring of keys. */
+  answeredBy: string | null;
+}
+
+/** One question of a column. While it is being answered both `answer` and `error` are null. */
+export interface ExchangeState {
+  run: string;
+  text: string;
+  progress: PlaygroundProgress | null;
+  answer: PlaygroundAnswer | null;
+  error: ErrorReport | null;
+}
+
+/** One of the chats that stand side by side. */
+export interface ColumnState {
+  id: number;
+  guise: Guise;
+  exchanges: ExchangeState[];
+}
+
+export const understudyAlone = "understudy";
+export const asConfigured: Guise = { personaId: null, model: "", answeredBy: null };
+
+export function isAsConfigured({ personaId, model, answeredBy }: Guise): boolean {
+  return personaId === null && model.trim() === "" && answeredBy === null;
+}
+
+export function isWaiting({ exchanges }: ColumnState): boolean {
+  return exchanges.some(({ answer, error }) => !answer && !error);
+}
+
+/** The question as it is asked in this column; `draft` plays where no persona is chosen. */
+export function questionFor(
+  { guise: { personaId, model, answeredBy }, exchanges }: ColumnState,
+  draft: Persona | null,
+  asked: Pick<PlaygroundQuestion, "run" | "text"> & { author?: string },
+): Partial<PlaygroundQuestion> & Pick<PlaygroundQuestion, "run" | "text"> {
+  const isKey = answeredBy !== null && answeredBy !== understudyAlone;
+  const earlier = exchanges.flatMap(({ answer }) =>
+    answer?.outcome === "answered"
+      ? [{ question: answer.sanitized, answer: answer.reply.slice(0, maxEarlierAnswer) }]
+      : [],
+  );
+  return {
+    ...asked,
+    understudyOnly: answeredBy === understudyAlone,
+    earlier: earlier.slice(-maxEarlier),
+    ...(personaId === null ? draft && { persona: draft } : { personaId }),
+    ...(model.trim() === "" ? {} : { model: model.trim() }),
+    ...(isKey ? { keyId: answeredBy } : {}),
+  };
+}
+
+/** The columns with the exchange of that run changed. */
+export function withExchange(
+  columns: readonly ColumnState[],
+  run: string,
+  change: Partial<ExchangeState>,
+): ColumnState[] {
+  return columns.map((column) =>
+    column.exchanges.some((exchange) => exchange.run === run)
+      ? {
+          ...column,
+          exchanges: column.exchanges.map((exchange) => (exchange.run === run ? { ...exchange, ...change } : exchange)),
+        }
+      : column,
+  );
+}

@@ -1,0 +1,76 @@
+import { useEffect, useRef, useState } from "react";
+import type { Persona } from "../../../shared/persona.ts";
+import { reportOfRejection } from "../../bridge/panel-bridge.ts";
+import { usePanelStore } from "../../state/panel-context.tsx";
+import { asConfigured, type ColumnState, type Guise, questionFor, withExchange } from "./columns.ts";
+
+interface Columns {
+  columns: ColumnState[];
+  add(): void;
+  remove(id: number): void;
+  change(id: number, guise: Guise): void;
+  /** Asks all columns at once. */
+  ask(text: string, author?: string): void;
+  cancel(run: string): void;
+  clear(): void;
+}
+
+/** The chats of the playground: what was asked in each, and how far its answers have come; `draft` plays where none is chosen. */
+export function useColumns(draft: Persona | null): Columns {
+  const { bridge } = usePanelStore();
+  const [columns, setColumns] = useState<ColumnState[]>([{ id: 0, guise: asConfigured, exchanges: [] }]);
+  const nextId = useRef(1);
+  const [panelId] = useState(randomId);
+
+  useEffect(
+    () =>
+      bridge.onEvent(({ event }) => {
+        if (event.type !== "playground" || document.hidden) return;
+        setColumns((known) =>
+          event.runs.reduce((all, progress) => withExchange(all, progress.run, { progress }), known),
+        );
+      }),
+    [bridge],
+  );
+
+  const ask = async (column: ColumnState, text: string, author?: string) => {
+    const run = `${panelId}-${nextId.current++}`;
+    const exchange = { run, text, progress: null, answer: null, error: null };
+    setColumns((known) =>
+      known.map((one) => (one.id === column.id ? { ...one, exchanges: [...one.exchanges, exchange] } : one)),
+    );
+    try {
+      const question = questionFor(column, draft, { run, text, ...(author === undefined ? {} : { author }) });
+      const answer = await bridge.call("playground/ask", question);
+      setColumns((known) => withExchange(known, run, { answer }));
+    } catch (thrown) {
+      setColumns((known) => withExchange(known, run, { error: reportOfRejection(thrown) }));
+    }
+  };
+  const cancel = (run: string) => {
+    // Where the connection is lost, the answer's own rejection tells of it.
+    bridge.call("playground/cancel", { run }).catch(() => undefined);
+  };
+  return {
+    columns,
+    ask: (text, author) => {
+      for (const column of columns) void ask(column, text, author);
+    },
+    cancel,
+    add: () => setColumns((known) => [...known, { id: nextId.current++, guise: asConfigured, exchanges: [] }]),
+    remove(id) {
+      for (const { run, answer, error } of columns.find((column) => column.id === id)?.exchanges ?? []) {
+        if (!answer && !error) cancel(run);
+      }
+      setColumns((known) => known.filter((column) => column.id !== id));
+    },
+    change: (id, guise) =>
+      setColumns((known) => known.map((column) => (column.id === id ? { ...column, guise } : column))),
+    clear: () => setColumns((known) => known.map((column) => ({ ...column, exchanges: [] }))),
+  };
+}
+
+/** Tells this panel's questions from another's. */
+function randomId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,35 @@
+import { visibleText } from "../../../words/visible-text.ts";
+import { FlagSign } from "./FlagSign.tsx";
+import { type Flag, flagWords } from "./flags.ts";
+
+interface FlagListProps {
+  /** The picture in which they stand. */
+  title: string;
+  flags: readonly Flag[];
+  /** A time as it is written in this picture. */
+  formatAt(at: number): string;
+}
+
+/** What the flags in the picture stand for. */
+export function FlagList({ title, flags, formatAt }: FlagListProps) {
+  if (flags.length === 0) return null;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a long list scrolls, and must do so by keyboard too.
+    <section className="scrolled flags" aria-label={`Marks: ${title}`} tabIndex={0}>
+      <ol>
+        {flags.map(({ number, at, kind, text }) => (
+          <li key={number}>
+            <span className="number">{number}</span>
+            <svg width="10" height="10" aria-hidden>
+              <FlagSign kind={kind} />
+            </svg>
+            <time dateTime={new Date(at).toISOString()}>{formatAt(at)}</time>
+            <span>
+              <b>{flagWords[kind]}.</b> {visibleText(text)}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

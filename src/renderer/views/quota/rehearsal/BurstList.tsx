@@ -1,0 +1,62 @@
+import { ActionIcon, Button, Group, NumberInput, Text } from "@mantine/core";
+import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { withScenario } from "./rehearsal-draft.ts";
+import type { RehearsalForm } from "./use-rehearsal-draft.ts";
+
+const maxBursts = 100;
+const newBurst = { startHour: 18, minutes: 10, messages: 100 };
+const fields = [
+  { name: "startHour", label: "After hours" },
+  { name: "minutes", label: "For minutes" },
+  { name: "messages", label: "Messages" },
+] as const;
+
+/** Rushes that come on top of the day's lines. */
+export function BurstList({ form: { draft, issues, change } }: { form: RehearsalForm }) {
+  const { bursts } = draft.scenario;
+  const setBursts = (next: typeof bursts) => change((known) => withScenario(known, { bursts: next }));
+  return (
+    <div>
+      <Text size="sm" fw={500}>
+        Rushes on top, in hours from the beginning
+      </Text>
+      {bursts.map((burst, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the fields hold nothing of their own, so any row may become another.
+        <Group key={place} gap={6} mt={4} align="flex-start" role="group" aria-label={`Rush ${place + 1}`}>
+          {fields.map(({ name, label }) => (
+            <NumberInput
+              key={name}
+              label={label}
+              w={130}
+              thousandSeparator=" "
+              value={burst[name]}
+              error={issues[`scenario.bursts.${place}.${name}`]}
+              onChange={(typed) =>
+                setBursts(bursts.map((one, other) => (other === place ? { ...one, [name]: typed } : one)))
+              }
+            />
+          ))}
+          <ActionIcon
+            variant="default"
+            size={30}
+            mt="1.25rem"
+            aria-label={`Remove rush ${place + 1}`}
+            onClick={() => setBursts(bursts.filter((_, other) => other !== place))}
+          >
+            <IconTrash size={15} aria-hidden />
+          </ActionIcon>
+        </Group>
+      ))}
+      <Button
+        variant="subtle"
+        size="compact-xs"
+        mt={4}
+        leftSection={<IconPlus size={14} aria-hidden />}
+        disabled={bursts.length >= maxBursts}
+        onClick={() => setBursts([...bursts, newBurst])}
+      >
+        Add a rush
+      </Button>
+    </div>
+  );
+}

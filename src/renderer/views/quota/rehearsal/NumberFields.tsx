@@ -1,0 +1,44 @@
+import { NumberInput, SimpleGrid } from "@mantine/core";
+import { valueAt, withValue } from "./rehearsal-draft.ts";
+import type { FieldWords } from "./rehearsal-fields.ts";
+import type { RehearsalForm } from "./use-rehearsal-draft.ts";
+
+interface NumberFieldsProps {
+  fields: readonly FieldWords[];
+  form: RehearsalForm;
+  /** In a wide window. */
+  columns?: number;
+}
+
+/** Fields for numbers of the draft, each with its issue as it is typed. */
+export function NumberFields({ fields, form, columns = 5 }: NumberFieldsProps) {
+  return (
+    <SimpleGrid
+      cols={{ base: 2, sm: 3, lg: columns }}
+      spacing="xs"
+      verticalSpacing="xs"
+      style={{ alignItems: "start" }}
+    >
+      {fields.map(({ path, label, scale = 1, suffix }) => (
+        <NumberInput
+          key={path}
+          label={label}
+          value={shown(valueAt(form.draft, path), scale)}
+          error={form.issues[path]}
+          thousandSeparator=" "
+          {...(suffix && { suffix })}
+          onChange={(typed) => form.change((draft) => withValue(draft, path, typedNumber(typed, scale)))}
+        />
+      ))}
+    </SimpleGrid>
+  );
+}
+
+/** Hides what binary fractions leave behind, e.g. 7.000000000000001. */
+function shown(value: unknown, scale: number): number | string {
+  return typeof value === "number" ? Number((value * scale).toPrecision(12)) : "";
+}
+
+function typedNumber(typed: number | string, scale: number): number | string {
+  return typed === "" ? "" : Number((Number(typed) / scale).toPrecision(12));
+}

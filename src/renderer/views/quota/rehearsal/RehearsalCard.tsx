@@ -1,0 +1,87 @@
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { IconPlayerPlay } from "@tabler/icons-react";
+import { type RefObject, useEffect, useRef } from "react";
+import type { EstimateInput } from "../../../../shared/estimate.ts";
+import { ErrorLine } from "../../../components/ErrorLine.tsx";
+import { useCall, useSnapshot } from "../../../state/panel-context.tsx";
+import { useAction } from "../../../state/use-action.ts";
+import { formatNumber, plural } from "../../../words/format.ts";
+import { withEstimate } from "./from-estimate.ts";
+import { RehearsalFields } from "./RehearsalFields.tsx";
+import { RehearsalOutcome } from "./RehearsalOutcome.tsx";
+import { expectedMessages } from "./rehearsal-draft.ts";
+import { ScenarioButtons } from "./ScenarioButtons.tsx";
+import { type RehearsalForm, useRehearsalDraft } from "./use-rehearsal-draft.ts";
+
+/** Set by the estimate: `Rehearse this`. A new object for each time it is asked for. */
+export interface HandedEstimate {
+  input: EstimateInput;
+}
+
+/** A day of a server's traffic through the real bot, before the server meets it. */
+export function RehearsalCard({ handed }: { handed: HandedEstimate | null }) {
+  const call = useCall();
+  const { run, error, isRunning } = useAction();
+  const form = useRehearsalDraft();
+  const rehearsal = useSnapshot((snapshot) => snapshot.rehearsal);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useHandedEstimate(handed, form, heading);
+
+  const start = () => {
+    const { request } = form;
+    if (request) void run(() => call("rehearsal/start", request));
+  };
+  return (
+    <section className="card" aria-labelledby="rehearsal-title">
+      <h2 id="rehearsal-title" ref={heading} tabIndex={-1}>
+        Rehearsal
+      </h2>
+      <Text size="sm" c="dimmed" mb="xs">
+        Plays a server's traffic through the real queue and key ring, many times with different chance, in no time.
+        Nothing is sent, and no key is used.
+      </Text>
+      <Stack gap="sm">
+        <div>
+          <ScenarioButtons form={form} />
+        </div>
+        <RehearsalFields form={form} />
+        <Group gap="sm">
+          <Button
+            leftSection={<IconPlayerPlay size={14} aria-hidden />}
+            disabled={!form.request || rehearsal?.state === "running"}
+            loading={isRunning}
+            onClick={start}
+          >
+            Rehearse
+          </Button>
+          <Text size="sm" c="dimmed">
+            {form.request ? workInWords(form.request) : "Correct the marked fields first."}
+          </Text>
+        </Group>
+        <ErrorLine error={error} />
+        {rehearsal && <RehearsalOutcome rehearsal={rehearsal} />}
+      </Stack>
+    </section>
+  );
+}
+
+/** Takes the estimate's figures over, and brings the reader to where they are rehearsed. */
+function useHandedEstimate(
+  handed: HandedEstimate | null,
+  { change }: RehearsalForm,
+  target: RefObject<HTMLElement | null>,
+): void {
+  const last = useRef<HandedEstimate | null>(null);
+  useEffect(() => {
+    if (!handed || handed === last.current) return;
+    last.current = handed;
+    change((draft) => withEstimate(draft, handed.input));
+    target.current?.focus();
+  }, [handed, change, target]);
+}
+
+function workInWords(request: NonNullable<RehearsalForm["request"]>): string {
+  const messages = expectedMessages(request);
+  const runs = request.runs === 1 ? "one run" : `each of ${formatNumber(request.runs)} runs`;
+  return `About ${plural(messages, "message")} in ${runs}${request.whatIfs ? ", and as many for each what-if" : ""}.`;
+}

@@ -1,0 +1,92 @@
+import { Button, FileButton, Group, Menu, Text } from "@mantine/core";
+import { IconChevronDown, IconDownload, IconUpload } from "@tabler/icons-react";
+import { useRef, useState } from "react";
+import { basisOf, shortageOf } from "../../../../shared/own-traffic.ts";
+import { trafficPresets } from "../../../../shared/quota-presets.ts";
+import { download } from "../../../components/download.ts";
+import { ErrorLine } from "../../../components/ErrorLine.tsx";
+import { useCall } from "../../../state/panel-context.tsx";
+import { useAction } from "../../../state/use-action.ts";
+import { readScenarioFile, scenarioFileName, scenarioText } from "./scenario-file.ts";
+import type { RehearsalForm } from "./use-rehearsal-draft.ts";
+import { withPreset, withProfile } from "./with-traffic.ts";
+
+/** Where a scenario comes from, and the way out of the panel. */
+export function ScenarioButtons({ form: { request, change } }: { form: RehearsalForm }) {
+  const call = useCall();
+  const { run, error } = useAction();
+  const [said, setSaid] = useState("");
+  const resetFile = useRef<() => void>(null);
+
+  const takeProfile = async () => {
+    const profile = await run(() => call("quota/profile"));
+    if (profile === undefined) return;
+    const shortage = shortageOf(profile);
+    if (profile === null || shortage !== null) {
+      setSaid(shortage ?? "");
+      return;
+    }
+    change((draft) => withProfile(draft, profile));
+    setSaid(`From your bot's log: ${basisOf(profile)}.`);
+  };
+  const takeFile = async (file: File | null) => {
+    if (!file) return;
+    // So that the same file, once mended, can be chosen again.
+    resetFile.current?.();
+    const found = await run(() => readScenarioFile(file));
+    if (!found) return;
+    if ("scenario" in found) change((draft) => ({ ...draft, scenario: found.scenario }));
+    setSaid("scenario" in found ? `${file.name} is taken over.` : found.problem);
+  };
+  const save = () => {
+    if (!request) return;
+    const { scenario } = request;
+    download(scenarioFileName(scenario), new Blob([scenarioText(scenario)], { type: "application/json" }));
+  };
+
+  return (
+    <>
+      <Group gap={6}>
+        <Menu position="bottom-start" withinPortal={false}>
+          <Menu.Target>
+            <Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
+              Begin with
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown maw={420}>
+            {trafficPresets.map((preset) => (
+              <Menu.Item key={preset.id} onClick={() => change((draft) => withPreset(draft, preset))}>
+                <Text size="sm">{preset.name}</Text>
+                <Text size="xs" c="dimmed">
+                  {preset.description}
+                </Text>
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+        <Button variant="default" onClick={() => void takeProfile()}>
+          Use my bot's own traffic
+        </Button>
+        <FileButton accept=".json,application/json" resetRef={resetFile} onChange={(file) => void takeFile(file)}>
+          {(props) => (
+            <Button variant="default" leftSection={<IconUpload size={14} aria-hidden />} {...props}>
+              Open a file
+            </Button>
+          )}
+        </FileButton>
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={14} aria-hidden />}
+          disabled={!request}
+          onClick={save}
+        >
+          Save as a file
+        </Button>
+      </Group>
+      <ErrorLine error={error} />
+      <Text size="sm" role="status" mt={said === "" ? 0 : 4}>
+        {said}
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { Table, Text } from "@mantine/core";
+import type { RehearsalResult } from "../../../../shared/rehearsal.ts";
+import { type WhatIfCell, whatIfRows } from "./what-if-rows.ts";
+
+const tones = { better: "var(--tone-good)", worse: "var(--tone-bad)" };
+
+/** What would change if one thing were different. */
+export function WhatIfTable({ result }: { result: RehearsalResult }) {
+  return (
+    <div>
+      <h3>What if</h3>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and must do so by keyboard too. */}
+      <section className="scrolled" aria-label="What if, side by side" tabIndex={0}>
+        <Table className="figures" fz="sm" verticalSpacing={3} w="auto" aria-label="What if">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Td />
+              <Table.Th scope="col">As planned</Table.Th>
+              {result.whatIfs.map(({ id, change }) => (
+                <Table.Th key={id} scope="col">
+                  {change.charAt(0).toUpperCase() + change.slice(1)}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {whatIfRows(result).map(({ label, cells }) => (
+              <Table.Tr key={label}>
+                <Table.Th scope="row" fw={500}>
+                  {label}
+                </Table.Th>
+                {cells.map((cell) => (
+                  <Table.Td key={cell.id}>
+                    <Cell cell={cell} />
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </section>
+    </div>
+  );
+}
+
+function Cell({ cell: { text, difference, verdict } }: { cell: WhatIfCell }) {
+  return (
+    <>
+      {text}
+      {difference !== "" && (
+        <Text size="xs" c={verdict ? tones[verdict] : "dimmed"}>
+          {verdict ? `${difference}, ${verdict}` : difference}
+        </Text>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { busySnapshot, emptySnapshot } from "../../support/panel-data.ts";
+import {
+  axeViolations,
+  launchChromium,
+  type OpenPanel,
+  openPanel,
+  shownText,
+  takeScreenshot,
+} from "../../support/panel-page.ts";
+
+let browser: Browser;
+let panel: OpenPanel;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+afterEach(() => panel.close());
+
+describe("the setup guide", () => {
+  it("meets who has no token yet, and leads to a bot that is online", async () => {
+    panel = await openPanel(browser, emptySnapshot());
+    const { page, engine } = panel;
+    await page.getByRole("heading", { level: 1, name: "Setup" }).waitFor();
+    const step = (name: RegExp) => page.getByRole("button", { name });
+    await page.getByLabel("Token", { exact: true }).fill("not.a.real.discord.token.at.all");
+    await page.getByRole("button", { name: "Store token" }).click();
+    await step(/^1\. .* Fine$/).waitFor();
+    await step(/^2\. .* Fine$/).waitFor();
+    await page.getByRole("button", { name: "Next step" }).click();
+    await page.getByText("For mentions and replies the bot needs no privileged intent").waitFor();
+    await page.getByRole("button", { name: "Next step" }).click();
+    await page.getByRole("button", { name: "Make the invite link" }).click();
+    await page.getByRole("button", { name: "Next step" }).click();
+    await page.getByRole("button", { name: "Next step" }).click();
+    await page.getByLabel("Access token").fill("hf_notARealKeyAtAll1234");
+    await page.getByRole("button", { name: "Add key" }).click();
+    await step(/^5\. .* Fine$/).waitFor();
+    await page.getByRole("button", { name: "Next step" }).click();
+    await page.getByRole("radio", { name: /Pip/ }).click();
+    await page.getByRole("button", { name: "Next step" }).click();
+    await page.getByRole("button", { name: "Say hello to it" }).click();
+    await page.getByText('The model answers: "The light is on').waitFor();
+    await page.getByRole("button", { name: "Bring the bot online" }).click();
+    await page.getByText("Mention Marlow in your server").waitFor();
+    expect(engine.state.settings.profiles[0]?.personaId).toBe("pip");
+  });
+
+  it("leaves those alone who have one", async () => {
+    panel = await openPanel(browser, busySnapshot(Date.now()));
+    await panel.page.getByRole("heading", { level: 1, name: "Live" }).waitFor();
+  });
+
+  it("looks at a channel by its id, and says what the bot lacks there", async () => {
+    panel = await openPanel(browser, busySnapshot(Date.now()));
+    const { page, goTo } = panel;
+    await goTo("setup");
+    await page.getByRole("button", { name: /^4\. / }).click();
+    const id = page.getByRole("textbox", { name: "Channel's id" });
+    await id.fill("general");
+    await page.getByText("Must be a Discord id: 15 to 21 digits.").waitFor();
+    expect(await page.getByRole("button", { name: "Check this channel" }).isDisabled()).toBe(true);
+    await id.fill("300000000000000001");
+    await page.getByRole("button", { name: "Check this channel" }).click();
+    await page.getByText("The bot lacks Send Messages. Give it that.").waitFor();
+    await page.getByRole("button", { name: /^4\. .* Broken$/ }).waitFor();
+  });
+
+  it("looks again by itself when the owner comes back from Discord's page", async () => {
+    panel = await openPanel(browser, busySnapshot(Date.now()));
+    const { page, engine, goTo } = panel;
+    await goTo("setup");
+    await page.getByRole("button", { name: /^3\. .* Fine$/ }).click();
+    const looks = () => engine.calls.filter((name) => name === "doctor/step").length;
+    const before = looks();
+    await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+    await vi.waitFor(() => expect(looks()).toBe(before + 1));
+  });
+
+  it("is walked through by keyboard, and the focus goes along", async () => {
+    panel = await openPanel(browser, busySnapshot(Date.now()));
+    const { page, goTo } = panel;
+    await goTo("setup");
+    await page.getByRole("button", { name: "Next step" }).focus();
+    await page.keyboard.press("Enter");
+    const focused = () => shownText(page.locator(":focus"));
+    await vi.waitFor(async () => expect(await focused()).toContain("2. Decide what it may read"));
+    await page.keyboard.press("ArrowDown");
+    expect(await focused()).toContain("3. Invite it to your server");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Make the invite link" }).waitFor();
+  });
+});
+
+it.each([
+  ["light", 1280, 800],
+  ["dark", 1280, 800],
+  ["light", 800, 600],
+  ["dark", 800, 600],
+] as const)("every step of it is accessible and fits its window: %s, %i by %i", async (colorScheme, width, height) => {
+  panel = await openPanel(browser, busySnapshot(Date.now()), { colorScheme, width, height });
+  const { page, goTo, complaints } = panel;
+  await goTo("setup");
+  const found: string[] = [];
+  for (let place = 1; place <= 7; place += 1) {
+    const control = page.getByRole("button", { name: new RegExp(`^${place}\\. `) });
+    if ((await control.getAttribute("aria-expanded")) === "false") await control.click();
+    await control.scrollIntoViewIfNeeded();
+    found.push(...(await axeViolations(page)).map((violation) => `step ${place}: ${violation}`));
+    const overflow = await page.locator("main:visible").evaluate((main) => main.scrollWidth - main.clientWidth);
+    if (overflow > 0) found.push(`step ${place}: too wide by ${overflow} px`);
+    await takeScreenshot(page, `panel-setup-${place}-${width}-${colorScheme}`);
+  }
+  expect(found).toEqual([]);
+  expect(complaints).toEqual([]);
+});

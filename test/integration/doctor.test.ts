@@ -1,0 +1,175 @@
+import { describe, expect, it } from "vitest";
+import { type EngineKitOptions, startKit } from "../support/engine-kit.ts";
+
+const key = "hf_primary_key_of_no_value_aaaa";
+
+/** What the doctor says, by the name of what it looked at. */
+async function examined(kit: Awaited<ReturnType<typeof startKit>>) {
+  const results = await kit.call("doctor/check");
+  return new Map(results.map((result) => [result.name, result]));
+}
+
+const withLogins = (identifiesRemaining: number): EngineKitOptions => ({ discord: { identifiesRemaining } });
+
+describe("the doctor's audit", () => {
+  it("names what is too much: a permission that @everyone has, and Administrator", async () => {
+    const kit = await startKit();
+    const careless = kit.discord.createGuild({ name: "Careless", bot: ["Administrator"] });
+    kit.discord.createTextChannel(careless, { name: "lobby" });
+    const results = await examined(kit);
+    expect(results.get('Server "Test server"')).toMatchObject({
+      verdict: "warning",
+      text: expect.stringContaining("Mention Everyone: all members could be pinged"),
+    });
+    expect(results.get('Server "Careless"')).toMatchObject({
+      verdict: "warning",
+      text: expect.stringContaining("Administrator: it allows everything"),
+      mend: expect.stringContaining("Take Administrator from its role"),
+    });
+  });
+
+  it("names what is missing in each channel, by its overwrites", async () => {
+    const kit = await startKit();
+    kit.discord.createTextChannel(kit.guild, {
+      name: "rules",
+      overwrites: [{ target: kit.guild.id, deny: ["SendMessages"] }],
+    });
+    kit.discord.setOverwrites(kit.channel, [{ target: kit.discord.botUser.id, deny: ["ReadMessageHistory"] }]);
+    await kit.call("settings/set", { path: "profiles.0.answerChannelIds", value: [kit.channel.id] });
+    const results = await examined(kit);
+    expect(results.get('#general in "Test server"')).toMatchObject({
+      verdict: "broken",
+      text: expect.stringContaining("Without Read Message History no answer can be attached"),
+    });
+    expect(results.get('Channels of "Test server" without Send Messages')?.text).toContain("#rules");
+  });
+
+  it.each([
+    [900, "fine"],
+    [12, "warning"],
+    [0, "broken"],
+  ])("tells that of the day's log-ins %d are left: %s", async (remaining, verdict) => {
+    const results = await examined(await startKit(withLogins(remaining)));
+    expect(results.get("Log-ins")).toMatchObject({ verdict, text: expect.stringContaining(`${remaining} of 1000`) });
+  });
+
+  it("counts the requests that Discord has refused", async () => {
+    const kit = await startKit();
+    await kit.call("bot/start");
+    const before = Number.parseInt((await examined(kit)).get("Refused requests")?.text ?? "", 10);
+    kit.discord.setOverwrites(kit.channel, [{ target: kit.discord.botUser.id, deny: ["SendMessages"] }]);
+    await kit.logged(kit.ask("hello").id);
+    expect((await examined(kit)).get("Refused requests")?.text).toBe(`${before + 1} of 10,000 in ten minutes.`);
+  });
+});
+
+describe("the last log-ins of a day", () => {
+  it("are not given to a moderator's reboot, who hears when to try again", async () => {
+    const kit = await startKit(withLogins(40));
+    const role = kit.discord.createRole(kit.guild, { name: "Mods", permissions: ["ManageMessages"] });
+    const mod = kit.discord.addMember(kit.guild, { name: "mod", roles: [role] });
+    await kit.call("bot/start");
+    const reboot = kit.discord.post({ channelId: kit.channel.id, author: mod, content: "$reboot" });
+    expect((await kit.logged(reboot.id)).response).toMatch(/^I cannot: Discord lets me log in .* <t:\d+:R>\.$/);
+    expect(kit.discord.connectionCount).toBe(1);
+  });
+});
+
+describe("a close code after which no log-in can help", () => {
+  it.each([
+    [4004, /token.*Reset Token/],
+    [4010, /shard/],
+    [4011, /too many servers/],
+    [4012, /Update Quipdeck/],
+    [4013, /Update Quipdeck/],
+    [4014, /Message Content Intent.*Privileged Gateway Intents/],
+  ])("%d ends the bot with an instruction, and no further log-in", async (code, instruction) => {
+    const kit = await startKit();
+    await kit.call("bot/start");
+    kit.discord.dropConnections(code);
+    await expect.poll(() => kit.engine.snapshot().status.state).toBe("failed");
+    const { problem } = kit.engine.snapshot().status;
+    expect(`${problem?.message} ${problem?.mend}`).toMatch(instruction);
+    expect(kit.discord.gatewayEvents.filter(({ kind }) => kind === "identified")).toHaveLength(1);
+  });
+});
+
+describe("the doctor", () => {
+  it("finds nothing wrong where everything is set up, and shows a real answer", async () => {
+    const kit = await startKit({ keys: { [key]: {} } });
+    await kit.call("settings/set", { path: "profiles.0.answerChannelIds", value: [kit.channel.id] });
+    const results = await kit.call("doctor/check");
+    expect(results.map(({ name, verdict }) => `${name}: ${verdict}`)).toEqual([
+      "Bot token: fine",
+      "Log-ins: fine",
+      "Refused requests: fine",
+      "Message Content intent: fine",
+      "Invitation: fine",
+      // As on the real Discord, @everyone may ping everyone.
+      'Server "Test server": warning',
+      'Channels of "Test server": fine',
+      'Key "Environment 1": fine',
+      "Personas: fine",
+      "Test reply: fine",
+    ]);
+    expect(results.at(-1)?.text).toMatch(/^The model answers: ".+"$/);
+  });
+
+  it("leaves out what needs the token while Discord refuses it, and goes on with the rest", async () => {
+    const kit = await startKit();
+    kit.discord.resetToken();
+    const results = await kit.call("doctor/check");
+    expect(results.map(({ name, verdict }) => `${name}: ${verdict}`)).toEqual([
+      "Bot token: broken",
+      "Keys: warning",
+      "Personas: fine",
+      "Test reply: fine",
+    ]);
+  });
+});
+
+describe("a step of the setup", () => {
+  it("says that nobody has invited the bot yet, and how that is done", async () => {
+    const kit = await startKit();
+    kit.discord.removeBotFrom(kit.guild);
+    expect(await kit.call("doctor/step", { step: "invite" })).toMatchObject([
+      { verdict: "broken", text: "The bot is in no server yet.", mend: expect.stringContaining("invite link") },
+    ]);
+    kit.discord.createGuild({ name: "Harbour" });
+    expect(await kit.call("doctor/step", { step: "invite" })).toMatchObject([
+      { verdict: "fine", text: 'The bot is in "Harbour".' },
+    ]);
+  });
+
+  it("looks at a channel that the owner names, before it is an answer channel", async () => {
+    const kit = await startKit();
+    kit.discord.setOverwrites(kit.channel, [{ target: kit.discord.botUser.id, deny: ["SendMessages"] }]);
+    expect(await kit.call("doctor/step", { step: "channel", channelId: kit.channel.id })).toMatchObject([
+      {
+        name: '#general in "Test server"',
+        verdict: "broken",
+        text: expect.stringContaining("Without Send Messages no answer can be sent."),
+      },
+    ]);
+    const everywhere = await kit.call("doctor/step", { step: "channel" });
+    expect(everywhere.map(({ name }) => name)).toContain('Channels of "Test server" without Send Messages');
+  });
+
+  it("says what kept the model from answering, though the understudy has", async () => {
+    const kit = await startKit({ keys: { [key]: { always: "bad-request" } } });
+    const [reply] = await kit.call("doctor/step", { step: "reply" });
+    expect(reply).toMatchObject({ verdict: "warning", text: expect.stringMatching(/^The understudy answers/) });
+    expect(reply?.mend).toContain("model");
+  });
+
+  it("names a persona that is gone", async () => {
+    const kit = await startKit({
+      change: (settings) => {
+        for (const profile of settings.profiles) profile.personaId = "gone";
+      },
+    });
+    expect(await kit.call("doctor/step", { step: "persona" })).toMatchObject([
+      { verdict: "broken", text: 'The persona "gone" cannot be found.' },
+    ]);
+  });
+});

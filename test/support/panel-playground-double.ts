@@ -1,0 +1,72 @@
+import type { EngineEvent } from "../../src/shared/contract.ts";
+import type { KeyStatus, Sanitized } from "../../src/shared/models.ts";
+import type { PlaygroundAnswer, PlaygroundQuestion } from "../../src/shared/playground.ts";
+
+const line = "The light is on, the kettle is too. Ask me the hard one.";
+const spent = { requests: 1, characters: 1240, tokens: 310 };
+
+/** Plays the playground for the panel's tests: answers at once, or, while held, stays in the middle of the answer. */
+export class PlaygroundDouble {
+  readonly questions: PlaygroundQuestion[] = [];
+  isHeld = false;
+  readonly #waiting = new Map<string, (isCancelled: boolean) => void>();
+
+  async ask(
+    question: PlaygroundQuestion,
+    sanitized: Sanitized,
+    keys: readonly KeyStatus[],
+    emit: (event: EngineEvent) => void,
+  ): Promise<PlaygroundAnswer> {
+    this.questions.push(question);
+    const { run, understudyOnly, keyId } = question;
+    const stages = [{ stage: "sanitize" as const, ms: 0.4 }];
+    emit({ type: "playground", runs: [{ run, stage: "respond", stages, text: line.slice(0, 15) }] });
+    const isCancelled = this.isHeld && (await new Promise<boolean>((resolve) => this.#waiting.set(run, resolve)));
+    const key = keys.find(({ id, active }) => (keyId === undefined ? active : id === keyId));
+    return answerTo(sanitized, { isCancelled, key: understudyOnly ? undefined : key });
+  }
+
+  cancel(run: string): void {
+    this.#waiting.get(run)?.(true);
+  }
+
+  /** Lets all held answers come to their ends. */
+  release(): void {
+    this.isHeld = false;
+    for (const resolve of this.#waiting.values()) resolve(false);
+  }
+}
+
+function answerTo(
+  { output, removed }: Sanitized,
+  { isCancelled, key }: { isCancelled: boolean; key: KeyStatus | undefined },
+): PlaygroundAnswer {
+  const isModel = key !== undefined && !isCancelled;
+  const respondMs = isModel ? 688 : 1.2;
+  return {
+    sanitized: output,
+    removed,
+    reply: isCancelled ? "" : line,
+    parts: isCancelled ? [] : [line],
+    responder: isCancelled ? "none" : isModel ? "model" : "understudy",
+    outcome: isCancelled ? "stopped" : isModel ? "answered" : "understudied",
+    keyLabel: isModel ? key.label : null,
+    stages: [
+      { stage: "sanitize", ms: 0.4 },
+      { stage: "context", ms: 0.2 },
+      { stage: "respond", ms: respondMs },
+      ...(isCancelled ? [] : [{ stage: "reply" as const, ms: 0.1 }]),
+    ],
+    attempts: isModel ? [{ keyLabel: key.label, status: 200, verdict: "ok", ms: 687 }] : [],
+    failure: null,
+    totalMs: respondMs + 0.7,
+    firstWordsMs: isModel ? 212 : null,
+    prompt: isModel
+      ? [
+          { role: "system", content: "You are Marlow.\n\nA dry-witted lighthouse keeper." },
+          { role: "user", content: output },
+        ]
+      : [],
+    costs: key ? [{ keyId: key.id, usage: spent }] : [],
+  };
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { createLineJoiner } from "../../../src/engine/conversation/joined-lines.ts";
+import { incoming } from "../../support/messages.ts";
+import { VirtualClock } from "../../support/virtual-clock.ts";
+
+function benchOf(joinLinesMs = 1500) {
+  const clock = new VirtualClock();
+  const joiner = createLineJoiner(clock, () => joinLinesMs);
+  const open = (text: string, sentAt?: number) => joiner.open(incoming(sentAt === undefined ? {} : { sentAt }), text);
+  return { clock, open };
+}
+
+describe("lines of one member", () => {
+  it("join from line to line, each within the time after the one before", async () => {
+    const { clock, open } = benchOf();
+    const first = open("one");
+    await clock.advance(1500);
+    const second = open("two");
+    await clock.advance(1500);
+    const third = open("three");
+    expect(third.text).toBe("one\ntwo\nthree");
+    expect([first.isJoined, second.isJoined, third.isJoined]).toEqual([true, true, false]);
+    await clock.advance(1501);
+    expect(open("four").text).toBe("four");
+    expect(third.isJoined).toBe(false);
+  });
+
+  it("go by the time at which Discord took them in, not by that of their arrival", () => {
+    const { open } = benchOf();
+    open("one", 10_000);
+    expect(open("two", 20_000).text).toBe("two");
+    expect(open("three", 21_000).text).toBe("two\nthree");
+  });
+
+  it("are not joined to one that is closed or on its way out", () => {
+    const { open } = benchOf();
+    open("one").close();
+    const second = open("two");
+    expect(second.text).toBe("two");
+    second.seal();
+    expect(open("three").text).toBe("three");
+    expect(second.isJoined).toBe(false);
+  });
+});

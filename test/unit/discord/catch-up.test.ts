@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import type { IncomingMessage } from "../../../src/engine/conversation/turn.ts";
+import { CatchUp, type PastMessage, type RecentChannel } from "../../../src/engine/discord/catch-up.ts";
+import { botUserId, incoming, recordingDelivery } from "../../support/messages.ts";
+import { VirtualClock } from "../../support/virtual-clock.ts";
+
+const minuteMs = 60_000;
+
+/** A server of which the bench knows all that was said, by channel and oldest first. */
+function benchOf(said: Record<string, PastMessage[]>, { minutes = 5, ended = [] as string[] } = {}) {
+  const clock = new VirtualClock();
+  const taken: string[] = [];
+  const reads: string[] = [];
+  const found: number[] = [];
+  const catchUp = new CatchUp({
+    clock,
+    minutes: () => minutes,
+    botUserId: () => botUserId,
+    mayAnswerIn: ({ channelId }) => channelId !== "ignored",
+    isQuestion: ({ content }) => content !== "talk",
+    endedAmong: (ids) => new Set(ids.filter((id) => ended.includes(id))),
+    onFound: (count) => found.push(count),
+    take: ({ message }) => taken.push(message.messageId),
+  });
+  const history = {
+    recentChannels: (): RecentChannel[] => Object.keys(said).map((channelId) => ({ channelId, parentChannelId: null })),
+    readPage: async (channelId: string, beforeId: string | null) => {
+      reads.push(channelId);
+      const all = said[channelId] ?? [];
+      const end = beforeId === null ? all.length : all.findIndex(({ message }) => message.messageId === beforeId);
+      return all.slice(Math.max(0, end - 100), end).reverse();
+    },
+  };
+  return { clock, catchUp, history, taken, reads, found };
+}
+
+const now = new VirtualClock().now();
+
+function past(messageId: string, agoMs: number, change: Partial<IncomingMessage> = {}): PastMessage {
+  return { message: incoming({ messageId, sentAt: now - agoMs, ...change }), delivery: recordingDelivery() };
+}
+
+const answerTo = (messageId: string, agoMs: number) =>
+  past(`re-${messageId}`, agoMs, { authorId: botUserId, repliesToId: messageId });
+
+describe("a look back", () => {
+  it("finds the questions of the last minutes that were not answered, oldest first over all channels", async () => {
+    const { catchUp, history, taken, found } = benchOf({
+      tea: [past("old", 6 * minuteMs), past("b", 3 * minuteMs), past("d", minuteMs)],
+      coffee: [past("a", 4 * minuteMs), past("chat", 2000, { content: "talk" }), past("e", 1000)],
+      ignored: [past("x", 1000)],
+    });
+    await catchUp.begin(history);
+    expect(taken).toEqual(["a", "b", "d", "e"]);
+    expect(found).toEqual([4]);
+  });
+
+  it("leaves alone what the channel shows to be answered, and what came to another end", async () => {
+    const tea = [past("a", 3000), past("b", 2500), answerTo("a", 2000), past("c", 1500)];
+    const { catchUp, history, taken, found } = benchOf({ tea }, { ended: ["b", "c"] });
+    await catchUp.begin(history);
+    expect([taken, found]).toEqual([[], []]);
+  });
+
+  it("reads back from the newest, so that it never sees a question without its answer", async () => {
+    const tea = Array.from({ length: 700 }, (_, place) => past(`${place}`, 700 - place));
+    tea.push(answerTo("650", 0));
+    const { catchUp, history, taken, reads } = benchOf({ tea });
+    await catchUp.begin(history);
+    expect(reads).toHaveLength(5);
+    expect(taken).toHaveLength(498);
+    expect(taken).not.toContain("650");
+    expect(taken.at(-1)).toBe("699");
+  });
+
+  it("reads no further than the time goes", async () => {
+    const tea = Array.from({ length: 300 }, (_, place) => past(`${place}`, (300 - place) * 6000));
+    const { catchUp, history, taken, reads } = benchOf({ tea });
+    await catchUp.begin(history);
+    expect([reads.length, taken.length]).toEqual([1, 50]);
+  });
+
+  it("goes on where one channel cannot be read", async () => {
+    const { catchUp, history, taken } = benchOf({ tea: [], coffee: [past("a", 1000)] });
+    const readPage: typeof history.readPage = (channelId, beforeId) =>
+      channelId === "tea" ? Promise.reject(new Error("no access")) : history.readPage(channelId, beforeId);
+    await catchUp.begin({ ...history, readPage });
+    expect(taken).toEqual(["a"]);
+  });
+
+  it("gives way to a newer one, and to a stop", async () => {
+    const { catchUp, history, taken } = benchOf({ tea: [past("a", 1000)] });
+    const first = catchUp.begin(history);
+    const second = catchUp.begin(history);
+    await Promise.all([first, second]);
+    expect(taken).toEqual(["a"]);
+    const third = catchUp.begin(history);
+    catchUp.stop();
+    await third;
+    expect(taken).toEqual(["a"]);
+  });
+
+  it("asks nothing of Discord where the owner wants none", async () => {
+    const { catchUp, history, reads } = benchOf({ tea: [past("a", 1000)] }, { minutes: 0 });
+    await catchUp.begin(history);
+    expect(reads).toEqual([]);
+  });
+});

@@ -1,0 +1,164 @@
+import { describe, expect, it } from "vitest";
+import { busyHoursOf, spread } from "../../../../src/renderer/views/quota/rehearsal/busy-hours.ts";
+import { withEstimate } from "../../../../src/renderer/views/quota/rehearsal/from-estimate.ts";
+import { choiceOf, limitChoices, limitsInWords } from "../../../../src/renderer/views/quota/rehearsal/limit-choices.ts";
+import { outcomeRows } from "../../../../src/renderer/views/quota/rehearsal/outcome-rows.ts";
+import {
+  expectedMessages,
+  readRehearsal,
+  storyRehearsal,
+  withValue,
+} from "../../../../src/renderer/views/quota/rehearsal/rehearsal-draft.ts";
+import { finerFields, mainFields } from "../../../../src/renderer/views/quota/rehearsal/rehearsal-fields.ts";
+import { occurrenceInWords, outFlags } from "../../../../src/renderer/views/quota/rehearsal/rehearsed-rows.ts";
+import {
+  readScenario,
+  scenarioFileName,
+  scenarioText,
+} from "../../../../src/renderer/views/quota/rehearsal/scenario-file.ts";
+import { whatIfRows } from "../../../../src/renderer/views/quota/rehearsal/what-if-rows.ts";
+import { withPreset } from "../../../../src/renderer/views/quota/rehearsal/with-traffic.ts";
+import { estimateInputSchema } from "../../../../src/shared/estimate.ts";
+import { planPresets, trafficPresets } from "../../../../src/shared/quota-presets.ts";
+import { evenly, rehearsalRequestSchema, scenarioSchema } from "../../../../src/shared/scenario.ts";
+import { keyStatus } from "../../../support/panel-data.ts";
+import { rehearsalResult } from "../../../support/panel-quota-data.ts";
+
+const hourMs = 3_600_000;
+
+describe("the rehearsal's form", () => {
+  it("begins with the story's day", () => {
+    const { request, issues } = readRehearsal(storyRehearsal());
+    expect(issues).toEqual({});
+    expect(request && expectedMessages(request)).toBe(500);
+  });
+
+  it.each([
+    ["scenario.members", -1, "Must not be negative."],
+    ["scenario.members", "", "Must be a number."],
+    ["scenario.members", 1.5, "Must be a whole number."],
+    ["scenario.regularShare", 1.2, "Must be a share from 0 to 1."],
+    ["scenario.days", 63, "Must be at most 62."],
+    ["scenario.keys", 0, "Must be at least 1."],
+    ["scenario.name", " ", "Must not be empty."],
+    ["runs", 0, "Must be at least 1."],
+  ])("says beside the field what is wrong with %s = %j", (path, value, issue) => {
+    const { request, issues } = readRehearsal(withValue(storyRehearsal(), path, value));
+    expect([request, issues[path]]).toEqual([null, issue]);
+  });
+
+  it("has fields for places that the request holds", () => {
+    const { success } = rehearsalRequestSchema.safeParse(
+      [...mainFields, ...finerFields].reduce((draft, { path }) => withValue(draft, path, 1), storyRehearsal()),
+    );
+    expect(success).toBe(true);
+  });
+
+  it("takes a preset's traffic, and keeps keys, limits and model", () => {
+    const own = withValue(withValue(storyRehearsal(), "scenario.keys", 4), "scenario.model.medianAnswerMs", 900);
+    for (const preset of trafficPresets) {
+      const { request } = readRehearsal(withPreset(own, preset));
+      expect(request?.scenario).toMatchObject({ ...preset.scenario, keys: 4, model: { medianAnswerMs: 900 } });
+    }
+  });
+
+  it("takes the estimate's figures over, its window as hours of the evening", () => {
+    const input = estimateInputSchema.parse({ members: 40, windowHours: 2.5, days: 12, keys: 1000 });
+    const { request } = readRehearsal(withEstimate(storyRehearsal(), input));
+    expect(request?.scenario).toMatchObject({ members: 40, days: 12, keys: 100, limits: input.limits });
+    expect(request?.scenario.hourWeights.slice(17, 22)).toEqual([0, 1, 1, 0.5, 0]);
+  });
+});
+
+describe("the busy hours", () => {
+  it("are read from weights that spread evenly, also over midnight", () => {
+    expect(busyHoursOf(evenly(18, 2))).toEqual({ first: 18, hours: 2 });
+    expect(busyHoursOf(evenly(22, 5))).toEqual({ first: 22, hours: 5 });
+    expect(busyHoursOf(evenly(0, 24))).toEqual({ first: 0, hours: 24 });
+    expect(spread(22, 5)).toEqual(evenly(22, 5));
+  });
+
+  it("are none where the day has a profile of its own", () => {
+    expect(busyHoursOf([1, 2, ...Array.from({ length: 22 }, () => 0)])).toBeNull();
+  });
+});
+
+describe("the limits to choose from", () => {
+  const key = keyStatus("a", "Main", { limits: [{ window: "hour", unit: "requests", amount: 50 }] });
+  const choices = limitChoices([key, keyStatus("b", "No limits")]);
+
+  it("are the plans, and what is set for the keys", () => {
+    expect(choices.map(({ label }) => label)).toEqual([...planPresets.map(({ name }) => name), 'As set for "Main"']);
+  });
+
+  it("are known again, whatever their order", () => {
+    const plan = planPresets.find(({ id }) => id === "hf-free-2021");
+    expect(choiceOf(choices, plan?.limits.toReversed() ?? [])?.value).toBe("plan:hf-free-2021");
+    expect(choiceOf(choices, [{ window: "day", unit: "tokens" }])).toBeUndefined();
+  });
+
+  it("are told in words", () => {
+    expect(limitsInWords(scenarioSchema.parse({}).limits)).toBe("300 requests an hour and 900 requests a month");
+    expect(limitsInWords([])).toBe("no limit");
+  });
+});
+
+describe("a scenario's file", () => {
+  it("comes back as it went", () => {
+    const scenario = scenarioSchema.parse({ name: "Ann's evening!", members: 12 });
+    expect(readScenario(scenarioText(scenario))).toEqual({ scenario });
+    expect(scenarioFileName(scenario)).toBe("ann-s-evening.scenario.json");
+  });
+
+  it.each([
+    ["not json", 'The file is no JSON; "Save as a file" shows how one is written.'],
+    ['{"members": -1}', "The file is no scenario: members: must not be negative."],
+    ["[]", expect.stringMatching(/^The file is no scenario: /)],
+  ])("says what is wrong with %s", (text, problem) => {
+    expect(readScenario(text)).toEqual({ problem });
+  });
+});
+
+describe("a rehearsal's result", () => {
+  const result = rehearsalResult(rehearsalRequestSchema.parse({ scenario: { keys: 2 } }));
+
+  it("lists the ends of the messages, the most frequent first, with their shares", () => {
+    const rows = outcomeRows(result.figures);
+    expect(rows.map(({ outcome }) => outcome)).toEqual(["answered", "understudied", "too-fast"]);
+    expect(rows[0]?.share).toBe(result.figures.answeredShare);
+    expect(rows[2]?.share.mid).toBeCloseTo(0.01);
+  });
+
+  it("sets each what-if against the plan: how far off, and whether that is better", () => {
+    const rows = whatIfRows(result);
+    const answered = rows.find(({ label }) => label === "Answered by the model");
+    expect(answered?.cells.map(({ text, difference, verdict }) => [text, difference, verdict])).toEqual([
+      ["62 %", "", null],
+      ["94 %", "+32 points", "better"],
+      ["98 %", "+36 points", "better"],
+      ["62 %", "", null],
+      ["55 %", "−7 points", "worse"],
+    ]);
+    const wait = rows.find(({ label }) => label === "Wait, 95 of 100 within");
+    expect(wait?.cells[1]).toMatchObject({ difference: "−2.31 s", verdict: "better" });
+    expect(rows.at(-1)?.cells[1]).toMatchObject({ difference: "+160", verdict: null });
+  });
+
+  it("marks when the first key and when all of them give out; a single key only once", () => {
+    expect(outFlags(result).map(({ kind }) => kind)).toEqual(["key-switch", "all-resting"]);
+    const single = rehearsalResult(rehearsalRequestSchema.parse({}));
+    expect(outFlags(single).map(({ kind }) => kind)).toEqual(["all-resting"]);
+  });
+
+  it("tells when something happens, with the day where there are several", () => {
+    const begin = Date.UTC(2026, 2, 2);
+    const at = { low: begin + 18.5 * hourMs, mid: begin + 19 * hourMs, high: begin + 25 * hourMs };
+    expect(occurrenceInWords({ share: 0.4, at }, { begin, days: 2 })).toBe(
+      "in 40 % of the runs, likely at day 1, 19:00 UTC (18:30 to day 2, 01:00 UTC)",
+    );
+    expect(occurrenceInWords({ share: 1, at: { ...at, high: at.mid } }, { begin, days: 1 })).toBe(
+      "in every run, likely at 19:00 UTC (18:30 to 19:00)",
+    );
+    expect(occurrenceInWords({ share: 0, at: null }, { begin, days: 1 })).toBe("in no run");
+  });
+});
