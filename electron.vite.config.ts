@@ -48,6 +48,7 @@ export default defineConfig({
     build: {
       outDir: join(outFolder, "renderer"),
       target: chromiumTarget,
+      minify: true,
       // The Content-Security-Policy allows no data: scripts or styles.
       assetsInlineLimit: 0,
       rolldownOptions: { input: "src/renderer/index.html" },

@@ -67,6 +67,10 @@ function recordHandlers(house: House): Feature<"log" | "failures"> {
   const { log, failures } = house.stores;
   return {
     "log/list": (query) => log.list(query),
+    "log/ids": (query) => log.ids(query),
+    "log/rows": ({ ids }) => log.rows(ids),
+    "log/facets": () => log.facets(),
+    "log/prompt": ({ messageId }) => house.redactor.redactDeep(house.prompts.get(messageId)),
     "log/forget-member": ({ authorId }) => house.forgetMember(authorId),
     "failures/list": (query) => failures.list(query),
     "failures/groups": (query) => failures.groups(query),

@@ -10,6 +10,7 @@ import { toLogEntry, withoutMember } from "./conversation/log-entry.ts";
 import { PersonaWatch } from "./conversation/persona-watch.ts";
 import { Personas, personaIdFor } from "./conversation/personas.ts";
 import type { Pipeline } from "./conversation/pipeline.ts";
+import { RecentPrompts } from "./conversation/recent-prompts.ts";
 import { Trials } from "./conversation/trials.ts";
 import type { EndedTurn } from "./conversation/turn.ts";
 import type { TurnQueue } from "./conversation/turn-queue.ts";
@@ -26,6 +27,7 @@ import { LiveSettings } from "./live-settings.ts";
 import { createRedactor, type Redactor } from "./log/redact.ts";
 import { Notices } from "./notices.ts";
 import type { EnginePorts } from "./ports.ts";
+import { PulseMeter } from "./pulse-meter.ts";
 import type { Ledger } from "./quota/ledger.ts";
 import { QuotaWatch } from "./quota/quota-watch.ts";
 import type { RehearsedBot } from "./quota/rehearsal/run.ts";
@@ -57,6 +59,8 @@ export class House {
   readonly trials: Trials;
   readonly bot: Bot;
   readonly rehearsals: Rehearsals;
+  readonly prompts = new RecentPrompts();
+  readonly #pulse: PulseMeter;
   readonly presence: Presence;
   readonly #personaWatch: PersonaWatch;
   readonly #retention: Retention;
@@ -85,6 +89,8 @@ export class House {
       onTrouble: (sentence) => this.notices.tellOfStorage(sentence),
     });
     if (ports.keepsWatch) this.notices.keepIn(this.stores.noticeStore);
+    const { stores, events } = this;
+    this.#pulse = new PulseMeter({ clock, stores, onChange: (pulse) => events.emit({ type: "pulse", pulse }) });
     const { state } = this.stores;
     this.vault = new KeyVault({ settings: this.settings, secrets, redactor, environmentKeys: outside.hfKeys });
     this.sessions = new Sessions({ clock, settings, secrets, redactor, outside, shards: ports.shards });
@@ -114,7 +120,7 @@ export class House {
       alerts: () => settings().alerts,
       tell: (level, text, kind) => this.notices.tell(level, text, kind),
     });
-    const { sessions, stores } = this;
+    const { sessions } = this;
     this.presence = new Presence({
       ...{ clock, random, sessions, answering, stores, settings, tell },
       profile: () => this.profile,
@@ -164,6 +170,7 @@ export class House {
     await Promise.all([this.pipeline.close(), this.trials.close()]);
     this.settings.close();
     this.ring.close();
+    this.#pulse.close();
     this.stores.close();
     this.events.close();
   }
@@ -184,6 +191,7 @@ export class House {
       host: this.ports.host,
       secretProtection: this.#secretProtection,
       status: this.status(),
+      pulse: this.#pulse.current,
       settings: this.settings.current,
       profilesWithToken: this.#profilesWithToken,
       keys: this.ring.statuses(),
@@ -209,6 +217,7 @@ export class House {
 
   /** Deletes all that is kept of a member. Throws a QuipdeckError where the disk refuses. */
   forgetMember(authorId: string): ForgottenRecords {
+    this.prompts.forgetAll();
     this.presence.answerPlaces.forget(authorId);
     return this.stores.forgetMember(authorId);
   }
@@ -264,7 +273,9 @@ export class House {
   #keep(turn: EndedTurn): void {
     this.#seen += 1;
     if (turn.outcome === "answered" || turn.outcome === "understudied") this.#answered += 1;
-    this.stores.log.append(toLogEntry(turn, this.stores.optOuts.has(turn.message.authorId)));
+    const isOptedOut = this.stores.optOuts.has(turn.message.authorId);
+    this.stores.log.append(toLogEntry(turn, isOptedOut));
+    if (!isOptedOut) this.prompts.keep(turn);
     this.#tellStatus();
   }
 

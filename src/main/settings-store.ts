@@ -9,12 +9,13 @@ export function createSettingsStore(dataFolder: string): SettingsFile {
   return new SettingsFile(dataFolder, () => new ElectronStore<Settings>(options));
 }
 
-/** Where the window was when it was last seen, in pixels. */
+/** Where the window was when it was last seen, in pixels; of a maximized one where it goes back to. */
 export interface WindowPlace {
   x: number;
   y: number;
   width: number;
   height: number;
+  isMaximized?: boolean;
 }
 
 export interface WindowPlaceStore {
@@ -36,6 +37,6 @@ export function createWindowPlaceStore(dataFolder: string): WindowPlaceStore {
 const pixels = { type: "integer" } as const;
 const placeSchema = {
   type: "object",
-  properties: { x: pixels, y: pixels, width: pixels, height: pixels },
+  properties: { x: pixels, y: pixels, width: pixels, height: pixels, isMaximized: { type: "boolean" } },
   required: ["x", "y", "width", "height"],
 } as const;

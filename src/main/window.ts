@@ -6,6 +6,8 @@ import type { PanelOrigin } from "./panel-protocol.ts";
 import { createWindowPlaceStore, type WindowPlace, type WindowPlaceStore } from "./settings-store.ts";
 
 const firstSize = { width: 1200, height: 800 };
+/** A window that is being moved is in many places. */
+const settleMs = 500;
 const smallestSize = { minWidth: 640, minHeight: 480 };
 
 /** The one window with the panel: made when it is first shown, hidden rather than closed where the owner wants that. */
@@ -17,6 +19,7 @@ export class PanelWindow {
   #window: BrowserWindow | null = null;
   #page: PanelPage | null = null;
   #mayClose = false;
+  #placeTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(environment: DesktopEnvironment, origin: PanelOrigin, closesToTray: () => boolean) {
     this.#environment = environment;
@@ -44,7 +47,7 @@ export class PanelWindow {
   /** Called as the app ends: from then on the window may really close. */
   prepareToClose(): void {
     this.#mayClose = true;
-    if (this.#window !== null) this.#places.save(this.#window.getNormalBounds());
+    this.#savePlace();
   }
 
   isFocused(): boolean {
@@ -63,9 +66,10 @@ export class PanelWindow {
 
   #create(): BrowserWindow {
     const { preloadFile, iconFile } = this.#environment;
+    const place = this.#places.load();
     const window = new BrowserWindow({
       ...firstSize,
-      ...visiblePlace(this.#places.load()),
+      ...visiblePlace(place),
       ...smallestSize,
       title: "Quipdeck",
       show: false,
@@ -80,14 +84,31 @@ export class PanelWindow {
         spellcheck: false,
       },
     });
-    window.once("ready-to-show", () => window.show());
+    window.once("ready-to-show", () => {
+      if (place?.isMaximized) window.maximize();
+      window.show();
+    });
+    // Kept at once, for not every end of an app is announced.
+    window.on("resize", () => this.#savePlaceSoon());
+    window.on("move", () => this.#savePlaceSoon());
     window.on("close", (event) => this.#onClose(event, window));
     window.on("closed", () => {
+      clearTimeout(this.#placeTimer);
       this.#window = null;
       this.#page = null;
     });
     this.#page = new PanelPage(window, `${this.#origin}/`);
     return window;
+  }
+
+  #savePlaceSoon(): void {
+    clearTimeout(this.#placeTimer);
+    this.#placeTimer = setTimeout(() => this.#savePlace(), settleMs);
+  }
+
+  #savePlace(): void {
+    if (this.#window === null || this.#window.isDestroyed()) return;
+    this.#places.save({ ...this.#window.getNormalBounds(), isMaximized: this.#window.isMaximized() });
   }
 
   #onClose(event: Electron.Event, window: BrowserWindow): void {
@@ -101,11 +122,12 @@ export class PanelWindow {
 /** The place, where a screen still shows it; otherwise the system chooses. */
 function visiblePlace(place: WindowPlace | null): Partial<WindowPlace> {
   if (place === null) return {};
+  const { x, y, width, height } = place;
   const { workArea } = screen.getDisplayMatching(place);
   const isVisible =
-    place.x < workArea.x + workArea.width &&
-    place.x + place.width > workArea.x &&
-    place.y < workArea.y + workArea.height &&
-    place.y + place.height > workArea.y;
-  return isVisible ? place : { width: place.width, height: place.height };
+    x < workArea.x + workArea.width &&
+    x + width > workArea.x &&
+    y < workArea.y + workArea.height &&
+    y + height > workArea.y;
+  return isVisible ? { x, y, width, height } : { width, height };
 }

@@ -14,6 +14,7 @@ import { PlaygroundView } from "./views/playground/PlaygroundView.tsx";
 import { QuotaView } from "./views/quota/QuotaView.tsx";
 import { SettingsView } from "./views/settings/SettingsView.tsx";
 import { SetupView } from "./views/setup/SetupView.tsx";
+import { StatusStrip } from "./views/strip/StatusStrip.tsx";
 import { viewNames } from "./views/view-names.ts";
 
 export function App() {
@@ -29,6 +30,7 @@ function Frame() {
   return (
     <div className="frame">
       <Header />
+      <StatusStrip />
       <Navigation current={view} />
       <div className="main">
         <Banners />

@@ -4,8 +4,10 @@ import { estimateInputSchema } from "./estimate.ts";
 import type { FailureGroup } from "./failure-groups.ts";
 import type { Forecast, TrafficProfile } from "./forecast.ts";
 import type { KeyAccount } from "./key-accounts.ts";
+import { type LogFacets, type LogIds, logIdsSchema, logQuerySchema, logRowsSchema } from "./log-query.ts";
 import type {
   BotStatus,
+  ChatMessage,
   CheckResult,
   Estimate,
   Failure,
@@ -20,10 +22,11 @@ import type {
   SecretProtection,
   UsageHour,
 } from "./models.ts";
-import { noticeKinds, outcomes } from "./models.ts";
+import { noticeKinds } from "./models.ts";
 import { type AddedKey, keySecretSchema, secretSchema } from "./pasted-keys.ts";
 import { type ImportedPersona, maxCardBytes, type Persona, type PersonaSummary, personaSchema } from "./persona.ts";
 import { type PlaygroundAnswer, type PlaygroundProgress, playgroundQuestionSchema, runIdSchema } from "./playground.ts";
+import type { Pulse } from "./pulse.ts";
 import type { RehearsalState } from "./rehearsal.ts";
 import { rehearsalRequestSchema } from "./scenario.ts";
 import { limitSchema, type Settings, sanitizerRules, snowflake } from "./settings.ts";
@@ -36,22 +39,6 @@ const failureCause = z.string().min(1).max(300);
 const personaId = personaSchema.shape.id;
 const maxCardBase64 = Math.ceil(maxCardBytes / 3) * 4;
 const keyLabel = z.string().trim().min(1, "must not be empty").max(40);
-
-export const logQuerySchema = z.strictObject({
-  /** Only entries with a smaller id: the next page. */
-  before: rowId.optional(),
-  /** Only entries with a greater id, oldest first. */
-  after: rowId.optional(),
-  limit: z.number().int().min(1).max(1000).default(100),
-  /**
-   * Full-text search over content, answer, author and channel. Signs, emoji and scripts without spaces between words
-   * are found in the newest 50,000 entries.
-   */
-  search: z.string().max(200).optional(),
-  outcomes: z.array(z.enum(outcomes)).optional(),
-  channelId: snowflake.optional(),
-  authorId: snowflake.optional(),
-});
 
 /** What a caller may leave out and what it must give: the row of one command. */
 interface Row<Input extends z.ZodType, Output> {
@@ -82,6 +69,13 @@ export const commands = {
   /** One step alone; `channel` looks at that channel in place of the answer channels. `key` and `reply` make real calls. */
   "doctor/step": row<CheckResult[]>()(z.strictObject({ step: z.enum(setupSteps), channelId: snowflake.optional() })),
   "log/list": row<{ entries: LogEntry[]; more: boolean }>()(logQuerySchema),
+  /** Every matching entry, slice by slice, so that a list can be as long as the log. */
+  "log/ids": row<LogIds>()(logIdsSchema),
+  /** Those of the entries that are still stored, newest first. */
+  "log/rows": row<LogEntry[]>()(logRowsSchema),
+  "log/facets": row<LogFacets>()(none),
+  /** What the model was sent for a message; null where nothing was, or it is no longer kept. */
+  "log/prompt": row<readonly ChatMessage[] | null>()(z.strictObject({ messageId: snowflake })),
   "log/forget-member": row<ForgottenRecords>()(z.strictObject({ authorId: snowflake })),
   "failures/list": row<Failure[]>()(
     z.strictObject({
@@ -193,6 +187,7 @@ export interface Snapshot {
   host: HostInfo;
   secretProtection: SecretProtection;
   status: BotStatus;
+  pulse: Pulse;
   settings: Settings;
   /** Profiles with a stored token. */
   profilesWithToken: string[];
@@ -208,6 +203,7 @@ export interface Snapshot {
 
 export type EngineEvent =
   | { type: "status"; status: BotStatus }
+  | { type: "pulse"; pulse: Pulse }
   | { type: "keys"; keys: KeyStatus[] }
   | { type: "settings"; settings: Settings; profilesWithToken: string[]; secretProtection: SecretProtection }
   | { type: "log"; entries: LogEntry[] }

@@ -108,6 +108,12 @@ export interface LogEntry {
   totalMs: number;
 }
 
+/** One line of the conversation as the model sees it. */
+export interface ChatMessage {
+  role: "system" | "user" | "assistant";
+  content: string;
+}
+
 /** A failure with everything that might reveal its cause; redacted before it is stored. */
 export interface Failure {
   id: number;

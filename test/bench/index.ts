@@ -1,8 +1,9 @@
 // What Quipdeck costs: `npm run bench` measures all, `npm run bench -- rehearsal` one of them.
 import { benchBot } from "./bot.ts";
+import { benchPanel } from "./panel.ts";
 import { benchRehearsal } from "./rehearsal.ts";
 
-const benches: Record<string, () => Promise<void>> = { bot: benchBot, rehearsal: benchRehearsal };
+const benches: Record<string, () => Promise<void>> = { bot: benchBot, panel: benchPanel, rehearsal: benchRehearsal };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(benches, name));

@@ -1,5 +1,6 @@
 import type { Snapshot } from "../../src/shared/contract.ts";
 import type { Failure, KeyStatus, LogEntry, Outcome, Usage } from "../../src/shared/models.ts";
+import type { Pulse } from "../../src/shared/pulse.ts";
 import { defaultSettings } from "../../src/shared/settings.ts";
 
 /** What the panel is shown in its tests: a server in the middle of a busy evening. */
@@ -166,6 +167,7 @@ export function emptySnapshot(): Snapshot {
       answered: 0,
       openFailures: 0,
     },
+    pulse: { minutes: [], answerMs: null, failures: [] },
     settings: defaultSettings(),
     profilesWithToken: [],
     keys: [],
@@ -190,6 +192,16 @@ export function emptySnapshot(): Snapshot {
     notices: [],
     rehearsal: null,
   };
+}
+
+function busyPulse(now: number): Pulse {
+  const newest = Math.floor(now / minuteMs) * minuteMs;
+  const minutes = Array.from({ length: 30 }, (_, index) => {
+    const messages = Math.round(9 + 7 * Math.sin(index / 3) + (index % 4));
+    return { at: newest - (29 - index) * minuteMs, messages, answers: Math.round(messages * 0.6) };
+  });
+  const quarter = Math.floor(now / (15 * minuteMs)) * 15 * minuteMs;
+  return { minutes, answerMs: { median: 840, p95: 2310 }, failures: [{ at: quarter, count: 2 }] };
 }
 
 /** A busy evening: one key cooling, two failures open. */
@@ -231,6 +243,7 @@ export function busySnapshot(now: number): Snapshot {
       answered: 412,
       openFailures: failures.length,
     },
+    pulse: busyPulse(now),
     profilesWithToken: ["production"],
     keys: [
       keyStatus("a1b2c3d4e5f6", "Main account", {

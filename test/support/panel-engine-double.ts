@@ -11,7 +11,8 @@ import {
 } from "../../src/shared/contract.ts";
 import { type ErrorReport, QuipdeckError, reportOf } from "../../src/shared/errors.ts";
 import type { TrafficProfile } from "../../src/shared/forecast.ts";
-import type { Failure, Removal } from "../../src/shared/models.ts";
+import type { LogFacet, LogFacets } from "../../src/shared/log-query.ts";
+import type { ChatMessage, Failure, LogEntry, Removal } from "../../src/shared/models.ts";
 import { splitPastedKeys } from "../../src/shared/pasted-keys.ts";
 import type { RehearsalState } from "../../src/shared/rehearsal.ts";
 import { describeIssues, type SanitizerSettings, settingsSchema } from "../../src/shared/settings.ts";
@@ -37,6 +38,8 @@ export class PanelEngineDouble {
   readonly calls: CommandName[] = [];
   /** What the bot's own log tells of its traffic. */
   profile: TrafficProfile | null = trafficProfile();
+  /** What the model was sent, for whichever message is asked about. */
+  prompt: ChatMessage[] | null = null;
   /** Commands that are refused, with why. */
   readonly refusals = new Map<CommandName, QuipdeckError>();
   readonly playground = new PlaygroundDouble();
@@ -143,16 +146,17 @@ export class PanelEngineDouble {
 
   #logCommands() {
     return {
-      "log/list": ({ before, after, limit, search, outcomes }) => {
-        const found = this.state.log.filter(
-          ({ id, content, author, outcome }) =>
-            (before === undefined || id < before) &&
-            (after === undefined || id > after) &&
-            (outcomes === undefined || outcomes.includes(outcome)) &&
-            (search === undefined || `${content} ${author}`.toLowerCase().includes(search.toLowerCase())),
-        );
+      "log/list": ({ before = Number.POSITIVE_INFINITY, after = 0, limit, ...filter }) => {
+        const found = this.#logged(filter).filter(({ id }) => id < before && id > after);
         return { entries: found.slice(0, limit), more: found.length > limit };
       },
+      "log/ids": ({ before = Number.POSITIVE_INFINITY, after = 0, ...filter }) => {
+        const found = this.#logged(filter).filter(({ id }) => id < before && id > after);
+        return { ids: found.map(({ id }) => id), next: null };
+      },
+      "log/rows": ({ ids }) => this.state.log.filter(({ id }) => ids.includes(id)),
+      "log/facets": () => facetsOf(this.state.log),
+      "log/prompt": () => this.prompt,
       "log/forget-member": ({ authorId }) => {
         const log = this.state.log.filter((entry) => entry.authorId !== authorId);
         const messages = this.state.log.length - log.length;
@@ -192,6 +196,20 @@ export class PanelEngineDouble {
       "failures/reopen-cause": ({ cause, resolvedAt }) =>
         settle((one) => one.cause === cause && one.resolvedAt === resolvedAt, null),
     } satisfies Partial<Handlers>;
+  }
+
+  #logged(filter: ParsedInput<"log/ids">) {
+    const { outcomes, search, channelId, authorId, keyLabel, since = 0, until = Number.POSITIVE_INFINITY } = filter;
+    return this.state.log.filter(
+      ({ at, content, author, outcome, ...entry }) =>
+        (outcomes?.includes(outcome) ?? true) &&
+        (channelId ?? entry.channelId) === entry.channelId &&
+        (authorId ?? entry.authorId) === entry.authorId &&
+        (keyLabel ?? entry.keyLabel) === entry.keyLabel &&
+        at >= since &&
+        at < until &&
+        `${content} ${author}`.toLowerCase().includes((search ?? "").toLowerCase()),
+    );
   }
 
   #keyCommands() {
@@ -335,6 +353,20 @@ export class PanelEngineDouble {
       },
     } satisfies Partial<Handlers>;
   }
+}
+
+function facetsOf(log: readonly LogEntry[]): LogFacets {
+  const count = (choices: [value: string, name: string][]): LogFacet[] =>
+    [...new Map(choices)].map(([value, name]) => ({
+      value,
+      name,
+      entries: choices.filter((choice) => choice[0] === value).length,
+    }));
+  return {
+    channels: count(log.map(({ channelId, channelName }) => [channelId, channelName])),
+    members: count(log.map(({ authorId, author }) => [authorId, author])),
+    keys: count(log.flatMap(({ keyLabel }) => (keyLabel === null ? [] : [[keyLabel, keyLabel]]))),
+  };
 }
 
 /** Enough of a sanitizer to have something to show. */

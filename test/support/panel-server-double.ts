@@ -33,7 +33,10 @@ export interface PanelServerDouble {
 type Mood = "well" | "down" | "refusing" | "hanging";
 
 /** Serves the built panel and its WebSocket on loopback as the headless host does, with a scripted engine behind it. */
-export async function startPanelServer(engine: PanelEngineDouble, panelFolder: string): Promise<PanelServerDouble> {
+export async function startPanelServer(
+  engine: Pick<PanelEngineDouble, "dispatch" | "subscribe">,
+  panelFolder: string,
+): Promise<PanelServerDouble> {
   let mood: Mood = "well";
   const sockets = new Set<WebSocket>();
   const endpoint = new WebSocketServer({ noServer: true });

@@ -42,6 +42,7 @@ export async function compose(
     return buildMessages(persona, memory.recall(turn.message), turn.sanitized, name);
   });
   const prompt = { persona, messages, question: turn.sanitized };
+  if (model !== null) turn.prompt = messages;
   const common = { model, understudy, whenResting: settings().inference.whenResting, admitSentence };
   const partsOf = (stage: Stage) => ({ ...common, recordFailure: (thrown: unknown) => recordFailure(thrown, stage) });
   let outcome = await timed(parts, turn, "respond", () => respond(turn, prompt, signal, partsOf("respond")));

@@ -1,4 +1,4 @@
-import type { Attempt, Outcome, Removal, ResponderKind, StageTime } from "../../shared/models.ts";
+import type { Attempt, ChatMessage, Outcome, Removal, ResponderKind, StageTime } from "../../shared/models.ts";
 
 /** Names for the mentions in a text, by id. */
 export interface MentionNames {
@@ -56,6 +56,8 @@ export interface Turn {
   readonly startedMs: number;
   sanitized: string;
   removed: Removal[];
+  /** What the model is sent; empty where it is not asked. */
+  prompt: readonly ChatMessage[];
   response: string;
   responder: ResponderKind;
   keyLabel: string | null;
@@ -80,6 +82,7 @@ export function beginTurn(message: IncomingMessage, delivery: Delivery, at: numb
     startedMs,
     sanitized: "",
     removed: [],
+    prompt: [],
     response: "",
     responder: "none",
     keyLabel: null,

@@ -1,11 +1,7 @@
-import type { Attempt, ResponderKind } from "../../shared/models.ts";
+import type { Attempt, ChatMessage, ResponderKind } from "../../shared/models.ts";
 import type { Persona } from "../../shared/persona.ts";
 
-/** One line of the conversation as the model sees it. */
-export interface ChatMessage {
-  role: "system" | "user" | "assistant";
-  content: string;
-}
+export type { ChatMessage };
 
 /** A question in its context, ready for any responder. */
 export interface Prompt {

@@ -1,12 +1,14 @@
 import type { z } from "zod";
-import type { logQuerySchema } from "../../shared/contract.ts";
+import type { LogFacets, LogIds, logIdsSchema, logQuerySchema } from "../../shared/log-query.ts";
 import type { LogEntry } from "../../shared/models.ts";
-import type { Database, SqlValue, Statement } from "../storage/database.ts";
+import type { Database, Statement } from "../storage/database.ts";
 import { RecordTable } from "../storage/record-table.ts";
+import { conditionsOf } from "./log-conditions.ts";
+import { logFacets } from "./log-facets.ts";
 import type { Redactor } from "./redact.ts";
-import { parseSearch } from "./search-terms.ts";
 
 export type LogQuery = z.output<typeof logQuerySchema>;
+export type LogIdsQuery = z.output<typeof logIdsSchema>;
 
 const shape = {
   name: "messages",
@@ -35,14 +37,15 @@ const shape = {
   jsonColumns: ["removed", "replyIds", "stages", "attempts"],
 } as const;
 
-/** Terms that the word index cannot hold are looked for row by row, which must not hold up the bot. */
-const scannedRows = 50_000;
+/** Entries looked through for ids at once: a few milliseconds, however few of them match. */
+const idsSpan = 20_000;
 
 /** Every handled message with its end. */
 export class MessageLog {
   readonly #database: Database;
   readonly #redactor: Redactor;
   readonly #table: RecordTable<LogEntry>;
+  readonly #bounds: Statement<{ newest: number | null; oldest: number | null }>;
   readonly #selectEnded: Statement<{ messageId: string }>;
 
   /** `failureRowIdOf`: the stored failure for which an entry's `failureId` stands. */
@@ -50,6 +53,7 @@ export class MessageLog {
     this.#database = database;
     this.#redactor = redactor;
     this.#table = new RecordTable<LogEntry>(database, { ...shape, references: { failureId: failureRowIdOf } });
+    this.#bounds = database.statement("SELECT max(id) AS newest, min(id) AS oldest FROM messages");
     this.#selectEnded = database.statement(
       `SELECT DISTINCT messageId FROM messages
        WHERE messageId IN (SELECT value FROM json_each(?)) AND outcome <> 'stopped'`,
@@ -72,7 +76,32 @@ export class MessageLog {
     const { where, values } = conditionsOf(query);
     const order = query.after === undefined ? "DESC" : "ASC";
     const found = this.#table.select(`${where} ORDER BY id ${order} LIMIT ?`, ...values, query.limit + 1);
-    return { entries: found.slice(0, query.limit), more: found.length > query.limit };
+    return { entries: this.#withoutSecrets(found.slice(0, query.limit)), more: found.length > query.limit };
+  }
+
+  /** The matching ids among the newest 20,000 entries of the range, and from where to go on. Throws a QuipdeckError. */
+  ids(query: LogIdsQuery): LogIds {
+    this.#database.flush();
+    const { newest = null, oldest = null } = this.#bounds.get() ?? {};
+    if (newest === null || oldest === null) return { ids: [], next: null };
+    const { before = newest + 1, after = 0 } = query;
+    const first = Math.max(before - idsSpan, oldest, after + 1);
+    const { where, values } = conditionsOf({ ...query, before, after: first - 1 });
+    const sql = `SELECT id FROM messages ${where} ORDER BY id DESC`;
+    const found = this.#database.statement<{ id: number }>(sql).all(...values);
+    return { ids: found.map(({ id }) => id), next: first > Math.max(oldest, after + 1) ? first : null };
+  }
+
+  /** Those of the entries that are still stored, newest first. Throws a QuipdeckError. */
+  rows(ids: readonly number[]): LogEntry[] {
+    const those = "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id DESC";
+    return this.#withoutSecrets(this.#table.select(those, JSON.stringify(ids)));
+  }
+
+  /** By what the log can be filtered. Throws a QuipdeckError. */
+  facets(): LogFacets {
+    this.#database.flush();
+    return logFacets(this.#database);
   }
 
   /** Those of the messages that came to an end, other than by a stop in the middle. Throws a QuipdeckError. */
@@ -95,29 +124,9 @@ export class MessageLog {
   deleteOlderThan(beforeMs: number): void {
     this.#table.deleteOlderThan(beforeMs);
   }
-}
 
-function conditionsOf(query: LogQuery): { where: string; values: SqlValue[] } {
-  const conditions: string[] = [];
-  const values: SqlValue[] = [];
-  const demand = (condition: string, value: SqlValue | undefined): void => {
-    if (value === undefined) return;
-    conditions.push(condition);
-    values.push(value);
-  };
-  demand("id < ?", query.before);
-  demand("id > ?", query.after);
-  demand("channelId = ?", query.channelId);
-  demand("authorId = ?", query.authorId);
-  demand("outcome IN (SELECT value FROM json_each(?))", query.outcomes && JSON.stringify(query.outcomes));
-  const { words, patterns } = parseSearch(query.search ?? "");
-  demand("id IN (SELECT rowid FROM messageWords WHERE messageWords MATCH ?)", words ?? undefined);
-  if (patterns.length > 0) demand("id > (SELECT max(id) FROM messages) - ?", scannedRows);
-  for (const pattern of patterns) {
-    demand(
-      "(content || char(10) || response || char(10) || author || char(10) || channelName) LIKE ? ESCAPE '\\'",
-      pattern,
-    );
+  /** Once more: a secret may have become known since. */
+  #withoutSecrets(entries: LogEntry[]): LogEntry[] {
+    return this.#redactor.redactDeep(entries);
   }
-  return { where: conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`, values };
 }

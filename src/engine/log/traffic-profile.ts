@@ -2,6 +2,7 @@ import type { TrafficProfile } from "../../shared/forecast.ts";
 import type { Outcome } from "../../shared/models.ts";
 import { hourMs } from "../quota/windows.ts";
 import type { Database } from "../storage/database.ts";
+import { percentile } from "./percentile.ts";
 
 const hoursOfADay = 24;
 const dayMs = hoursOfADay * hourMs;
@@ -90,11 +91,6 @@ function answerFigures(found: readonly ModelAnswer[]) {
     medianAnswerMs: percentile(times, 0.5),
     p95AnswerMs: percentile(times, 0.95),
   };
-}
-
-/** The least of the sorted values that so great a share of them does not exceed. */
-function percentile(sorted: readonly number[], share: number): number | null {
-  return sorted[Math.ceil(share * sorted.length) - 1] ?? null;
 }
 
 function sumOf(values: readonly number[]): number {

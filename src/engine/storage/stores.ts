@@ -3,6 +3,7 @@ import type { ForgottenRecords } from "../../shared/models.ts";
 import type { KeyStateStore } from "../inference/key-state-store.ts";
 import { Failures } from "../log/failures.ts";
 import { MessageLog } from "../log/message-log.ts";
+import { type CountedSince, countRecent, type RecentCounts } from "../log/recent-counts.ts";
 import type { Redactor } from "../log/redact.ts";
 import { drawTrafficProfile } from "../log/traffic-profile.ts";
 import type { Clock } from "../ports.ts";
@@ -35,6 +36,8 @@ export interface Stores {
   memoryStore: MemoryStore;
   /** See drawTrafficProfile. */
   trafficProfile(): TrafficProfile | null;
+  /** See countRecent. */
+  recentCounts(since: CountedSince): RecentCounts;
   noticeStore: NoticeStore;
   optOuts: OptOuts;
   /** Deletes all that is kept of a member, in one transaction. Throws a QuipdeckError where the disk refuses. */
@@ -65,6 +68,7 @@ export function openStores({ file, clock, redactor, onTrouble }: StoresOptions):
     ledgerStore,
     keyStateStore: createKeyStateStore(state),
     memoryStore,
+    recentCounts: (since) => countRecent(database, since),
     trafficProfile: () => drawTrafficProfile(database, clock.now()),
     noticeStore,
     optOuts: new OptOuts(database, clock),

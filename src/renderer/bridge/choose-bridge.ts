@@ -1,4 +1,5 @@
 import type { PreloadApi } from "../../shared/contract.ts";
+import { whenShown } from "../state/visibility.ts";
 import { createIpcBridge } from "./ipc-bridge.ts";
 import type { PanelBridge } from "./panel-bridge.ts";
 import { createWebSocketBridge } from "./web-socket-bridge.ts";
@@ -17,7 +18,7 @@ export function chooseBridge(): PanelBridge {
   if (window.quipdeck) return createIpcBridge(window.quipdeck);
   const { protocol, host } = window.location;
   const url = `${protocol === "https:" ? "wss:" : "ws:"}//${host}${bridgePath}`;
-  return createWebSocketBridge({ url, isRefused: isAccessRefused });
+  return createWebSocketBridge({ url, isRefused: isAccessRefused, whenShown });
 }
 
 async function isAccessRefused(): Promise<boolean> {

@@ -13,10 +13,12 @@ export interface WebSocketBridgeOptions {
   url: string;
   /** Asks the host over HTTP whether the panel's access is still valid; a browser hides why an upgrade failed. */
   isRefused(): Promise<boolean>;
+  /** Resolves once the panel can be seen: until then there is no hurry to reconnect. */
+  whenShown(): Promise<void>;
 }
 
 /** The bridge in a browser: reconnects by itself and rejects what was pending when the connection dropped. */
-export function createWebSocketBridge({ url, isRefused }: WebSocketBridgeOptions): PanelBridge {
+export function createWebSocketBridge({ url, isRefused, whenShown }: WebSocketBridgeOptions): PanelBridge {
   const connection = new Connection();
   const pending = new Map<number, Pending>();
   let socket: WebSocket | null = null;
@@ -50,6 +52,8 @@ export function createWebSocketBridge({ url, isRefused }: WebSocketBridgeOptions
     pending.clear();
     if (closed) return;
     connection.become("lost");
+    await whenShown();
+    if (closed) return;
     if (await isRefused()) {
       connection.become("refused");
       return;

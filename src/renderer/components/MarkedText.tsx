@@ -3,6 +3,7 @@ import type { Removal } from "../../shared/models.ts";
 import { type Segment, segmentsOf } from "../words/removal-segments.ts";
 import { removalWords } from "../words/tables.ts";
 import { visibleText } from "../words/visible-text.ts";
+import { Visible } from "./Visible.tsx";
 
 /** A message as it was written, with what the sanitizer removed struck out and named. */
 export function MarkedText({ input, removed, label }: { input: string; removed: Removal[]; label: string }) {
@@ -18,7 +19,7 @@ export function MarkedText({ input, removed, label }: { input: string; removed: 
 }
 
 function piece({ removal, text }: Segment, place: number) {
-  if (!removal) return text;
+  if (!removal) return <Visible key={`kept-${place}`} text={text} />;
   const { label, why } = removalWords[removal.kind];
   return (
     <Fragment key={`${removal.index}-${place}`}>

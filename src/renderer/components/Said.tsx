@@ -1,8 +1,12 @@
-import { visibleText } from "../words/visible-text.ts";
+import { Visible } from "./Visible.tsx";
 
 /** A stranger's name or short text within a line: isolated from its surroundings, nothing hidden. */
 export function Name({ text }: { text: string }) {
-  return <bdi>{visibleText(text)}</bdi>;
+  return (
+    <bdi>
+      <Visible text={text} />
+    </bdi>
+  );
 }
 
 /** A stranger's text in full: plain text only, lines kept, nothing hidden. */
@@ -10,7 +14,15 @@ export function Said({ text, label }: { text: string; label: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: long texts scroll, and must do so by keyboard too.
     <section className="quoted" aria-label={label} tabIndex={0}>
-      <p className="said">{text === "" ? <em>empty</em> : <bdi>{visibleText(text)}</bdi>}</p>
+      <p className="said">
+        {text === "" ? (
+          <em>empty</em>
+        ) : (
+          <bdi>
+            <Visible text={text} />
+          </bdi>
+        )}
+      </p>
     </section>
   );
 }

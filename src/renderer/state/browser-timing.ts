@@ -1,4 +1,5 @@
 import type { StoreTiming } from "./panel-store.ts";
+import { isHidden, onVisibility } from "./visibility.ts";
 
 /** The store's timing in a browser. */
 export const browserTiming: StoreTiming = {
@@ -7,4 +8,6 @@ export const browserTiming: StoreTiming = {
     const timer = setTimeout(task, delayMs);
     return () => clearTimeout(timer);
   },
+  isHidden,
+  onVisibility,
 };

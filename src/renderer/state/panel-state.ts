@@ -1,8 +1,8 @@
 import type { EngineEvent, SequencedEvent, Snapshot } from "../../shared/contract.ts";
 import { heldFailures } from "../../shared/failure-groups.ts";
 
-/** Newest rows of the log held in memory; older ones are paged in through `log/list`. */
-export const maxLogRows = 2000;
+/** Newest rows of the log held in memory; older ones are read from the log. */
+export const maxLogRows = 1000;
 const maxNotices = 50;
 
 interface Row {
@@ -11,9 +11,15 @@ interface Row {
 
 /** The rows of both, newest first; a row of `newer` replaces the one with its id in `older`. */
 export function mergeNewestFirst<T extends Row>(newer: readonly T[], older: readonly T[], limit: number): T[] {
+  const newest = older[0]?.id ?? 0;
+  if (newer.every(({ id }) => id > newest)) return [...newer.toSorted(byIdDown), ...older].slice(0, limit);
   const byId = new Map(older.map((row) => [row.id, row]));
   for (const row of newer) byId.set(row.id, row);
-  return [...byId.values()].sort((a, b) => b.id - a.id).slice(0, limit);
+  return [...byId.values()].sort(byIdDown).slice(0, limit);
+}
+
+function byIdDown(a: Row, b: Row): number {
+  return b.id - a.id;
 }
 
 /** True where these events, newer than the snapshot and in order, do not follow it one by one. */
@@ -33,6 +39,8 @@ function applyEvent(state: Snapshot, event: EngineEvent): Snapshot {
   switch (event.type) {
     case "status":
       return { ...state, status: event.status };
+    case "pulse":
+      return { ...state, pulse: event.pulse };
     case "keys":
       return { ...state, keys: event.keys };
     case "settings": {

@@ -24,14 +24,21 @@ export interface StoreTiming {
   nextFrame(task: () => void): void;
   /** Runs `task` once after `delayMs`; returns its cancellation. */
   after(delayMs: number, task: () => void): () => void;
+  /** Whether nobody can see the panel. */
+  isHidden(): boolean;
+  /** Tells each time the panel is hidden or shown again; returns the function that ends that. */
+  onVisibility(listener: () => void): () => void;
 }
 
-/** More than this many waiting events are folded together without waiting for the next frame (a hidden page has none). */
+/** Events that wait while nobody sees the panel; beyond, a new snapshot sums them up once it is shown. */
 const maxWaiting = 500;
 const answerTimeoutMs = 10_000;
 const livenessIntervalMs = 15_000;
 
-/** Holds a snapshot and the events since; a gap, a reconnect or a silent engine leads to a new snapshot. */
+/**
+ * Holds a snapshot and the events since; a gap, a reconnect or a silent engine leads to a new snapshot. While the panel is
+ * hidden nothing is applied, told or timed.
+ */
 export class PanelStore {
   readonly bridge: PanelBridge;
   readonly #timing: StoreTiming;
@@ -41,6 +48,8 @@ export class PanelStore {
   #waiting: SequencedEvent[] = [];
   #isFrameAsked = false;
   #isLoading = false;
+  /** A new snapshot is due, but nobody would see it yet. */
+  #isBehind = false;
   #failures = 0;
   #cancelTimer: () => void = () => undefined;
 
@@ -50,6 +59,7 @@ export class PanelStore {
     this.#unsubscribe = [
       bridge.onEvent((event) => this.#receive(event)),
       bridge.onConnection((connection) => this.#connectionChanged(connection)),
+      timing.onVisibility(() => this.#visibilityChanged()),
     ];
   }
 
@@ -69,6 +79,8 @@ export class PanelStore {
   /** Takes a new snapshot; while one is under way, its answer serves. */
   async reload(): Promise<void> {
     if (this.#isLoading || this.#state.connection !== "open") return;
+    this.#isBehind = this.#state.snapshot !== null && this.#timing.isHidden();
+    if (this.#isBehind) return;
     this.#isLoading = true;
     try {
       const snapshot = await this.#inTime(this.bridge.call("app/snapshot"));
@@ -80,7 +92,7 @@ export class PanelStore {
     } finally {
       this.#isLoading = false;
     }
-    if (this.#waiting.length > 0) this.#applyWaiting();
+    if (this.#waiting.length > 0 && !this.#timing.isHidden()) this.#applyWaiting();
   }
 
   close(): void {
@@ -91,7 +103,20 @@ export class PanelStore {
 
   #become(change: Partial<PanelState>): void {
     this.#state = { ...this.#state, ...change };
+    if (!this.#timing.isHidden()) this.#tell();
+  }
+
+  #tell(): void {
     for (const listener of this.#listeners) listener();
+  }
+
+  #visibilityChanged(): void {
+    this.#cancelTimer();
+    if (this.#timing.isHidden()) return;
+    this.#tell();
+    if (this.#isBehind || this.#state.engineProblem) void this.reload();
+    else this.#applyWaiting();
+    if (this.#state.snapshot && !this.#isLoading) this.#checkLater();
   }
 
   #connectionChanged(connection: ConnectionState): void {
@@ -101,9 +126,10 @@ export class PanelStore {
   }
 
   #receive(event: SequencedEvent): void {
-    this.#waiting.push(event);
-    if (this.#waiting.length >= maxWaiting) this.#applyWaiting();
-    else this.#askFrame();
+    if (!this.#timing.isHidden()) this.#askFrame();
+    else if (this.#waiting.length >= maxWaiting) this.#isBehind = true;
+    if (this.#isBehind) this.#waiting = [];
+    else this.#waiting.push(event);
   }
 
   #askFrame(): void {
@@ -130,6 +156,7 @@ export class PanelStore {
     this.#waiting = [];
     if (this.#state.connection !== "open") return;
     this.#become({ engineProblem: reportOfRejection(thrown) });
+    if (this.#timing.isHidden()) return;
     this.#cancelTimer = this.#timing.after(backOffMs(this.#failures), () => void this.reload());
     this.#failures += 1;
   }
@@ -137,6 +164,7 @@ export class PanelStore {
   /** An open connection to an engine that hangs looks healthy, so it is asked now and then. */
   #checkLater(): void {
     this.#cancelTimer();
+    if (this.#timing.isHidden()) return;
     this.#cancelTimer = this.#timing.after(livenessIntervalMs, () => void this.#check());
   }
 

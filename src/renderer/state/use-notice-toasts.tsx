@@ -1,18 +1,26 @@
 import { notifications } from "@mantine/notifications";
 import { useEffect, useRef } from "react";
+import { plural } from "../words/format.ts";
 import { useSnapshot } from "./panel-context.tsx";
 
 const colors = { info: "indigo", warning: "yellow", error: "red" } as const;
 const words = { info: "Note", warning: "Warning", error: "Error" } as const;
+
+/** What came while the panel was hidden is not shown one by one. */
+const maxAtOnce = 3;
 
 /** Shows each notice once as it arrives; those of the first snapshot are history. */
 export function useNoticeToasts(): void {
   const notices = useSnapshot((snapshot) => snapshot.notices);
   const newestShown = useRef(notices[0]?.id ?? 0);
   useEffect(() => {
-    for (const { id, level, text } of notices.toReversed()) {
-      if (id <= newestShown.current) continue;
-      newestShown.current = id;
+    const fresh = notices.filter(({ id }) => id > newestShown.current);
+    newestShown.current = fresh[0]?.id ?? newestShown.current;
+    if (fresh.length > maxAtOnce) {
+      const more = fresh.length - maxAtOnce;
+      notifications.show({ message: `${plural(more, "earlier notice")} under the bell above.`, autoClose: 15_000 });
+    }
+    for (const { level, text } of fresh.slice(0, maxAtOnce).reverse()) {
       notifications.show({
         title: words[level],
         message: text,

@@ -1,9 +1,7 @@
 import { IconHelpCircle } from "@tabler/icons-react";
 import iconUrl from "../../../resources/icon.svg";
-import type { BotStatus } from "../../shared/models.ts";
 import { Tag } from "../components/Tag.tsx";
 import { usePanelState, useSnapshot } from "../state/panel-context.tsx";
-import { plural } from "../words/format.ts";
 import { botStateWords, type Words } from "../words/tables.ts";
 import { BotButtons } from "./BotButtons.tsx";
 import { ColorSchemeButton } from "./ColorSchemeButton.tsx";
@@ -12,7 +10,7 @@ import { ProfileSwitch } from "./ProfileSwitch.tsx";
 
 const unknownWords: Words = { label: "State unknown", tone: "quiet", Icon: IconHelpCircle };
 
-/** One look tells: is the bot online, as whom, how much is waiting. */
+/** Is the bot online, and as whom; with what starts and stops it. */
 export function Header() {
   const status = useSnapshot((snapshot) => snapshot.status);
   const isCurrent = usePanelState(({ connection, engineProblem }) => connection === "open" && !engineProblem);
@@ -27,22 +25,11 @@ export function Header() {
           {isCurrent ? <Tag words={botStateWords[status.state]} /> : <Tag words={unknownWords} />}
         </span>
         <ProfileSwitch isReachable={isCurrent} />
-        <span className="detail">{isCurrent && describe(status)}</span>
+        <span className="detail">{isCurrent && status.name}</span>
       </div>
       <BotButtons state={status.state} isReachable={isCurrent} />
       <NoticesButton />
       <ColorSchemeButton />
     </header>
   );
-}
-
-function describe({ state, name, guildCount, queueLength, answered, seen }: BotStatus): string {
-  if (state !== "online" && state !== "reconnecting") return "";
-  return [
-    name && `${name} in ${plural(guildCount, "server")}`,
-    `${plural(answered, "answer")} to ${plural(seen, "message")}`,
-    queueLength > 0 && `${queueLength} waiting`,
-  ]
-    .filter(Boolean)
-    .join(" · ");
 }

@@ -281,10 +281,12 @@ describe("a rehearsal", () => {
     const { name, content } = await saved(() => rehearsal().getByRole("button", { name: "Save as a file" }).click());
     expect(name).toBe("a-quiet-server.scenario.json");
     await members.fill("7");
-    await page.locator('input[type="file"]').setInputFiles({ name, mimeType: "application/json", buffer: content });
+    await rehearsal()
+      .locator('input[type="file"]')
+      .setInputFiles({ name, mimeType: "application/json", buffer: content });
     await vi.waitFor(async () => expect(await members.inputValue()).toBe("120"));
     const broken = { name: "broken.json", mimeType: "application/json", buffer: Buffer.from('{"members": -1}') };
-    await page.locator('input[type="file"]').setInputFiles(broken);
+    await rehearsal().locator('input[type="file"]').setInputFiles(broken);
     await rehearsal().getByText("The file is no scenario: members: must not be negative.").waitFor();
     expect(await members.inputValue()).toBe("120");
   });

@@ -69,7 +69,7 @@ describe("the live view", () => {
       expect(rows.length).toBeGreaterThan(3);
       expect(rows.every((row) => row.includes("do you ever sleep"))).toBe(true);
     }, soon);
-    expect(engine.calls).toContain("log/list");
+    expect(engine.calls).toContain("log/ids");
   });
 });
 

@@ -117,6 +117,25 @@ describe.skipIf(!desktop.executable || !desktop.app)(`the desktop app (${why})`,
     expect(bounds).toMatchObject({ width: 900, height: 700 });
   });
 
+  it("keeps the window's place though it is killed", async () => {
+    const folder = temporaryFolder();
+    const first = await launchDesktop(folder);
+    await first.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.setBounds({ width: 910, height: 710 }),
+    );
+    const kept = () =>
+      existsSync(join(folder, "window.json")) ? readFileSync(join(folder, "window.json"), "utf8") : "";
+    await expect.poll(kept).toContain("910");
+    const exited = once(first.app.process(), "exit");
+    first.app.process().kill("SIGKILL");
+    await exited;
+    const second = await launchDesktop(folder);
+    const bounds = await second.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.getNormalBounds(),
+    );
+    expect(bounds).toMatchObject({ width: 910, height: 710 });
+  });
+
   it("keeps a broken settings file aside, starts all the same, and says so", async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "settings.json"), "{ broken");

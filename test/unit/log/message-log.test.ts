@@ -221,3 +221,65 @@ describe("searching the log", () => {
     expect(contentsOf(log.list({ limit: 9, search: "after" }))).toEqual(["after"]);
   });
 });
+
+describe("the ids of the log", () => {
+  it("are those of all matching entries, newest first, slice by slice", () => {
+    const { log } = openLog();
+    for (let count = 1; count <= 25_000; count += 1) {
+      log.append(sampleMessage({ outcome: count % 5000 === 1 ? "failed" : "answered" }));
+    }
+    const first = log.ids({ outcomes: ["failed"] });
+    expect(first).toEqual({ ids: [20_001, 15_001, 10_001, 5001], next: 5001 });
+    expect(log.ids({ outcomes: ["failed"], before: 5001 })).toEqual({ ids: [1], next: null });
+    expect(log.ids({ before: 4, after: 1 })).toEqual({ ids: [3, 2], next: null });
+  });
+
+  it("keep to key, time and words", () => {
+    const { log } = openLog();
+    log.append(sampleMessage({ at: 1000, keyLabel: "main", content: "soup" }));
+    log.append(sampleMessage({ at: 2000, keyLabel: "club", content: "soup and c++" }));
+    log.append(sampleMessage({ at: 3000, keyLabel: "club", content: "coffee" }));
+    expect(log.ids({ keyLabel: "club" }).ids).toEqual([3, 2]);
+    expect(log.ids({ since: 1000, until: 3000 }).ids).toEqual([2, 1]);
+    expect(log.ids({ search: "sou" }).ids).toEqual([2, 1]);
+    expect(log.ids({ search: "sou c++", keyLabel: "club" }).ids).toEqual([2]);
+  });
+
+  it("are none where nothing is stored", () => {
+    expect(openLog().log.ids({})).toEqual({ ids: [], next: null });
+  });
+});
+
+describe("the rows of some ids", () => {
+  it("are those that are still stored, without a secret that has become known since", () => {
+    const { log, redactor } = openLog();
+    log.append(sampleMessage({ content: "correct-horse-battery" }));
+    log.append(sampleMessage({ content: "two" }));
+    log.ids({});
+    redactor.learn("correct-horse-battery");
+    expect(log.rows([1, 2, 77]).map(({ id, content }) => [id, content])).toEqual([
+      [2, "two"],
+      [1, "[secret removed]"],
+    ]);
+  });
+});
+
+describe("by what the log can be filtered", () => {
+  it("is what is in it, the most frequent first, under its newest name", () => {
+    const { log } = openLog();
+    log.append(sampleMessage({ authorId: "1", author: "Old name", keyLabel: null }));
+    log.append(sampleMessage({ authorId: "1", author: "New name", keyLabel: "main" }));
+    log.append(sampleMessage({ authorId: "2", author: "Bo", channelId: "5", channelName: "art", keyLabel: "main" }));
+    expect(log.facets()).toEqual({
+      channels: [
+        { value: sampleMessage().channelId, name: "tea-room", entries: 2 },
+        { value: "5", name: "art", entries: 1 },
+      ],
+      members: [
+        { value: "1", name: "New name", entries: 2 },
+        { value: "2", name: "Bo", entries: 1 },
+      ],
+      keys: [{ value: "main", name: "main", entries: 2 }],
+    });
+  });
+});

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { estimate } from "../../../src/engine/quota/estimate.ts";
 import { addLimit, draftsOf, issueOf, limitsOf, maxLimits } from "../../../src/renderer/components/limit-drafts.ts";
-import { heldRows } from "../../../src/renderer/views/live/log-filter.ts";
 import { readDraft, storyDraft } from "../../../src/renderer/views/quota/estimate-fields.ts";
 import { planOf, trafficOf, withPlan, withTraffic } from "../../../src/renderer/views/quota/estimate-presets.ts";
 import { estimateRows } from "../../../src/renderer/views/quota/estimate-rows.ts";
@@ -10,7 +9,7 @@ import { issueOfValue, numberLimitsAt } from "../../../src/renderer/views/settin
 import { formatCountdown, formatMs } from "../../../src/renderer/words/format.ts";
 import { estimateInputSchema } from "../../../src/shared/estimate.ts";
 import { planPresets, trafficPresets } from "../../../src/shared/quota-presets.ts";
-import { keyStatus, logEntry } from "../../support/panel-data.ts";
+import { keyStatus } from "../../support/panel-data.ts";
 
 describe("a setting's field", () => {
   it("takes its limits from the schema", () => {
@@ -118,14 +117,6 @@ describe("what goes along with each message", () => {
     expect(overheadOf([keyStatus("a", "A", month(3, 0))], storyDraft())).toBeNull();
     expect(overheadOf([keyStatus("a", "A", month(10, 100))], storyDraft())).toBe(0);
     expect(overheadOf([keyStatus("a", "A", month(10, 100))], { ...storyDraft(), wordsPerMessage: "" })).toBeNull();
-  });
-});
-
-describe("what is being read in the log", () => {
-  it("stays while newer rows wait above it", () => {
-    const rows = [5, 4, 3].map((id) => logEntry(id, 0));
-    expect(heldRows(rows, 4)).toEqual({ shown: rows.slice(1), waiting: 1 });
-    expect(heldRows(rows, null)).toEqual({ shown: rows, waiting: 0 });
   });
 });
 

@@ -11,12 +11,19 @@ const logged = (id: number): EngineEvent => ({ type: "log", entries: [logEntry(i
 function openStore(answer: () => Snapshot | Promise<Snapshot>) {
   const frames: (() => void)[] = [];
   const timers = new Map<() => void, number>();
+  let isHidden = false;
+  let tellVisibility: () => void = () => undefined;
   const bridge = createMemoryBridge({ "app/snapshot": answer, "settings/get": async () => (await answer()).settings });
   const store = new PanelStore(bridge, {
     nextFrame: (task) => frames.push(task),
     after(delayMs, task) {
       timers.set(task, delayMs);
       return () => timers.delete(task);
+    },
+    isHidden: () => isHidden,
+    onVisibility(listener) {
+      tellVisibility = listener;
+      return () => undefined;
     },
   });
   return {
@@ -33,6 +40,11 @@ function openStore(answer: () => Snapshot | Promise<Snapshot>) {
         task();
       }
     },
+    setHidden(hidden: boolean) {
+      isHidden = hidden;
+      tellVisibility();
+    },
+    timers,
     snapshotsTaken: () => bridge.calls.filter((name) => name === "app/snapshot").length,
     loggedIds: () => store.getState().snapshot?.log.map(({ id }) => id),
   };
@@ -112,5 +124,55 @@ describe("the panel's store", () => {
     await settled(() => expect(panel.bridge.calls.at(-1)).toBe("settings/get"));
     panel.pass(10_000);
     await settled(() => expect(panel.store.getState().engineProblem?.code).toBe("unavailable"));
+  });
+});
+
+describe("the panel's store while nobody sees the panel", () => {
+  async function openHidden() {
+    let answer = emptySnapshot();
+    const panel = openStore(() => answer);
+    panel.bridge.become("open");
+    await settled(() => expect(panel.loggedIds()).toEqual([]));
+    const onChange = vi.fn();
+    panel.store.subscribe(onChange);
+    panel.setHidden(true);
+    const become = (snapshot: Snapshot) => {
+      answer = snapshot;
+    };
+    return { ...panel, onChange, become };
+  }
+
+  it("tells nobody and times nothing, and shows everything once it is seen", async () => {
+    const panel = await openHidden();
+    expect(panel.timers.size).toBe(0);
+    for (let id = 1; id <= 3; id += 1) panel.bridge.send(id, logged(id));
+    panel.frame();
+    expect(panel.onChange).not.toHaveBeenCalled();
+    expect(panel.timers.size).toBe(0);
+    panel.setHidden(false);
+    expect(panel.loggedIds()).toEqual([3, 2, 1]);
+    expect(panel.snapshotsTaken()).toBe(1);
+    expect(panel.timers.size).toBe(1);
+  });
+
+  it("keeps no more than 500 events, and takes a new snapshot in their place", async () => {
+    const panel = await openHidden();
+    for (let id = 1; id <= 700; id += 1) panel.bridge.send(id, logged(id));
+    panel.become({ ...emptySnapshot(), sequence: 700, log: [logEntry(700, 700)] });
+    panel.setHidden(false);
+    await settled(() => expect(panel.loggedIds()).toEqual([700]));
+    panel.bridge.send(701, logged(701));
+    panel.frame();
+    expect(panel.loggedIds()).toEqual([701, 700]);
+    expect(panel.snapshotsTaken()).toBe(2);
+  });
+
+  it("says that the connection was lost when it is seen again", async () => {
+    const panel = await openHidden();
+    panel.bridge.become("lost");
+    expect(panel.onChange).not.toHaveBeenCalled();
+    panel.setHidden(false);
+    expect(panel.onChange).toHaveBeenCalled();
+    expect(panel.store.getState().connection).toBe("lost");
   });
 });

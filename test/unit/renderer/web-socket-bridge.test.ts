@@ -8,9 +8,11 @@ import type { ServerFrame } from "../../../src/shared/contract.ts";
 let server: WebSocketServer;
 let bridge: PanelBridge;
 let sockets: WebSocket[];
+let shown: Promise<void>;
 
 beforeEach(async () => {
   sockets = [];
+  shown = Promise.resolve();
   server = new WebSocketServer({ host: "127.0.0.1", port: 0 });
   server.on("connection", (socket) => sockets.push(socket));
   await new Promise((resolve) => server.once("listening", resolve));
@@ -24,7 +26,7 @@ afterEach(async () => {
 /** A bridge to the test's own server; gives the states it went through. */
 function openBridge(isRefused = false): ConnectionState[] {
   const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/bridge`;
-  bridge = createWebSocketBridge({ url, isRefused: () => Promise.resolve(isRefused) });
+  bridge = createWebSocketBridge({ url, isRefused: () => Promise.resolve(isRefused), whenShown: () => shown });
   const states: ConnectionState[] = [];
   bridge.onConnection((state) => states.push(state));
   return states;
@@ -50,6 +52,20 @@ describe("the bridge in a browser", () => {
     sockets.at(-1)?.terminate();
     expect(await call).toContain("The connection to Quipdeck was lost before it answered.");
     await eventually(() => expect(states).toEqual(["connecting", "open", "lost", "open"]));
+  });
+
+  it("does not connect anew before anybody can see the panel", async () => {
+    let show: () => void = () => undefined;
+    const states = openBridge();
+    await eventually(() => expect(states.at(-1)).toBe("open"));
+    shown = new Promise((resolve) => {
+      show = resolve;
+    });
+    sockets.at(-1)?.terminate();
+    await eventually(() => expect(states.at(-1)).toBe("lost"));
+    expect(server.clients.size).toBe(0);
+    show();
+    await eventually(() => expect(states.at(-1)).toBe("open"));
   });
 
   it("gives up where the host answers 401 to the panel's question", async () => {

@@ -3,31 +3,36 @@ import { IconChevronDown, IconSearch } from "@tabler/icons-react";
 import { outcomes } from "../../../shared/models.ts";
 import { Tag } from "../../components/Tag.tsx";
 import { outcomeWords } from "../../words/tables.ts";
-import { defaultFilter, type LogFilter } from "./log-filter.ts";
+import { ActiveFilters } from "./ActiveFilters.tsx";
+import { FilterPicker } from "./FilterPicker.tsx";
+import { defaultFilter, isDefaultFilter, type LogFilter } from "./log-filter.ts";
 
-interface LiveFilterProps {
+export interface LiveFilterProps {
   filter: LogFilter;
   onChange(filter: LogFilter): void;
 }
 
 export function LiveFilter({ filter, onChange }: LiveFilterProps) {
-  const isDefault = filter.outcomes === defaultFilter.outcomes && filter.search === "";
   return (
-    <Group gap="xs" mb="xs" role="search">
-      <TextInput
-        aria-label="Search in messages, answers, authors and channels"
-        placeholder="Search messages, answers, authors, channels"
-        leftSection={<IconSearch size={14} aria-hidden />}
-        value={filter.search}
-        maxLength={200}
-        onChange={({ currentTarget }) => onChange({ ...filter, search: currentTarget.value })}
-        style={{ flex: 1, minWidth: 180 }}
-      />
-      <OutcomePicker filter={filter} onChange={onChange} />
-      <Button variant="default" disabled={isDefault} onClick={() => onChange(defaultFilter)}>
-        Reset
-      </Button>
-    </Group>
+    <search>
+      <Group gap="xs" mb={6}>
+        <TextInput
+          aria-label="Search in messages, answers, authors and channels"
+          placeholder="Search messages, answers, authors, channels"
+          leftSection={<IconSearch size={14} aria-hidden />}
+          value={filter.search}
+          maxLength={200}
+          onChange={({ currentTarget }) => onChange({ ...filter, search: currentTarget.value })}
+          style={{ flex: 1, minWidth: 180 }}
+        />
+        <OutcomePicker filter={filter} onChange={onChange} />
+        <FilterPicker filter={filter} onChange={onChange} />
+        <Button variant="default" disabled={isDefaultFilter(filter)} onClick={() => onChange(defaultFilter)}>
+          Reset
+        </Button>
+      </Group>
+      <ActiveFilters filter={filter} onChange={onChange} />
+    </search>
   );
 }
 

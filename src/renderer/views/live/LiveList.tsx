@@ -1,87 +1,124 @@
 import { Button } from "@mantine/core";
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { plural } from "../../words/format.ts";
-import { LiveRow } from "./LiveRow.tsx";
-import { heldRows } from "./log-filter.ts";
-import type { LogRows } from "./use-log-rows.ts";
+import { LiveRow, LoadingRow } from "./LiveRow.tsx";
+import type { LogFilter } from "./log-filter.ts";
+import type { Hold } from "./use-hold.ts";
+import { useRowFocus } from "./use-row-focus.ts";
+import type { ShownLog } from "./use-stored-log.ts";
 import "./live.css";
 
 const rowHeightPx = 31;
-/** Older rows are fetched once the reader is this near to the last one. */
-const loadAhead = 20;
+/** Rows that are read beyond those in sight. */
+const readAhead = 40;
+
+interface LiveListProps {
+  log: ShownLog;
+  hold: Hold;
+  onFilter(change: Partial<LogFilter>): void;
+}
 
 /** The rows, of which only those in sight are in the page. What is being read stays in place while new ones come in. */
-export function LiveList({ log: { rows, more, loadMore } }: { log: LogRows }) {
+export function LiveList({ log, hold, onFilter }: LiveListProps) {
+  const { ids, stored } = log;
+  const { waiting, isHeld, isPaused, keep, release } = hold;
   const scroller = useRef<HTMLDivElement>(null);
   const [openIds, setOpenIds] = useState<ReadonlySet<number>>(new Set());
-  const [heldId, setHeldId] = useState<number | null>(null);
-  const { shown, waiting } = useMemo(() => heldRows(rows, heldId), [rows, heldId]);
+  // A row that was closed again has to be measured anew.
+  const [measuredIds, setMeasuredIds] = useState<ReadonlySet<number>>(new Set());
+  const count = ids.length - waiting;
+  const idAt = useCallback((index: number) => ids[waiting + index] ?? -1, [ids, waiting]);
+  const focus = useRowFocus({ ids, waiting, keep, scrollTo: (index) => virtualizer.scrollToIndex(index) });
 
   const virtualizer = useVirtualizer({
-    count: shown.length,
+    count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeightPx,
-    getItemKey: (index) => shown[index]?.id ?? index,
+    getItemKey: idAt,
     overscan: 8,
+    rangeExtractor: (range) => withIndex(range, focus.index),
   });
   const items = virtualizer.getVirtualItems();
-  const lastIndex = items.at(-1)?.index ?? -1;
+  const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {};
   useEffect(() => {
-    if (more && lastIndex >= shown.length - loadAhead) loadMore();
-  }, [more, lastIndex, shown.length, loadMore]);
+    const first = Math.max(0, waiting + startIndex - readAhead);
+    stored.want(ids.slice(first, waiting + endIndex + readAhead));
+  }, [stored, ids, waiting, startIndex, endIndex]);
 
-  const newestId = shown[0]?.id ?? null;
-  const hold = () => setHeldId((held) => held ?? newestId);
-  const follow = () => {
-    setHeldId(null);
+  useEffect(() => {
+    if (isHeld) return;
     setOpenIds(new Set());
     scroller.current?.scrollTo({ top: 0 });
+  }, [isHeld]);
+
+  const isAtTop = () => (scroller.current?.scrollTop ?? 0) <= rowHeightPx;
+  const releaseAtTop = (open: ReadonlySet<number>) => {
+    if (isAtTop() && open.size === 0 && !isPaused) release();
   };
-  const onScroll = () => {
-    if ((scroller.current?.scrollTop ?? 0) > rowHeightPx) hold();
-    else if (openIds.size === 0) setHeldId(null);
+  const toggle = (id: number) => {
+    keep();
+    const open = new Set(openIds);
+    if (!open.delete(id)) open.add(id);
+    setOpenIds(open);
+    setMeasuredIds((measured) => (measured.has(id) ? measured : new Set([...measured, id])));
+    releaseAtTop(open);
   };
-  const toggle = useCallback((id: number) => {
-    setOpenIds((open) => new Set(open.has(id) ? [...open].filter((other) => other !== id) : [...open, id]));
-  }, []);
 
   return (
     <div className="log">
       {waiting > 0 && (
-        <Button className="log-newer" radius="xl" onClick={follow}>
+        <Button className="log-newer" radius="xl" onClick={release}>
           Show {plural(waiting, "newer message")}
         </Button>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so by keyboard too. */}
-      <section className="log-scroller" ref={scroller} onScroll={onScroll} tabIndex={0} aria-label="Message log">
-        <ol className="log-rows" style={{ height: virtualizer.getTotalSize() }}>
+      <section
+        className="log-scroller"
+        ref={scroller}
+        onScroll={() => (isAtTop() ? releaseAtTop(openIds) : keep())}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so by keyboard too.
+        tabIndex={0}
+        aria-label="Message log"
+      >
+        <ol className="log-rows" style={{ height: virtualizer.getTotalSize() }} onKeyDown={focus.onKeyDown}>
           {items.map(({ index, start }) => {
-            const entry = shown[index];
+            const id = idAt(index);
+            const entry = stored.row(id);
             return (
-              entry && (
-                <li
-                  key={entry.id}
-                  ref={virtualizer.measureElement}
-                  data-index={index}
-                  aria-setsize={more ? -1 : shown.length}
-                  aria-posinset={index + 1}
-                  style={{ transform: `translateY(${start}px)` }}
-                >
+              <li
+                key={id}
+                ref={measuredIds.has(id) ? virtualizer.measureElement : undefined}
+                data-index={index}
+                aria-setsize={log.isComplete ? count : -1}
+                aria-posinset={index + 1}
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                {entry ? (
                   <LiveRow
                     entry={entry}
-                    isOpen={openIds.has(entry.id)}
-                    onToggle={() => {
-                      hold();
-                      toggle(entry.id);
+                    isOpen={openIds.has(id)}
+                    onToggle={() => toggle(id)}
+                    onFocus={(isByKeyboard) => {
+                      focus.become(id);
+                      if (isByKeyboard) keep();
                     }}
+                    onFilter={onFilter}
                   />
-                </li>
-              )
+                ) : (
+                  <LoadingRow />
+                )}
+              </li>
             );
           })}
         </ol>
       </section>
     </div>
   );
+}
+
+/** The row with the focus stays in the page, or the keyboard would lose its place. */
+function withIndex(range: Range, index: number): number[] {
+  const indexes = defaultRangeExtractor(range);
+  if (index < 0 || index >= range.count || indexes.includes(index)) return indexes;
+  return [...indexes, index].sort((one, other) => one - other);
 }

@@ -6,19 +6,32 @@ import { Tag } from "../../components/Tag.tsx";
 import { formatMs } from "../../words/format.ts";
 import { outcomeWords } from "../../words/tables.ts";
 import { LogDetails } from "./LogDetails.tsx";
+import type { LogFilter } from "./log-filter.ts";
+import { lineId } from "./use-row-focus.ts";
 
 interface LiveRowProps {
   entry: LogEntry;
   isOpen: boolean;
   onToggle(): void;
+  /** `isByKeyboard`: the focus came with a key, not with a click. */
+  onFocus(isByKeyboard: boolean): void;
+  onFilter(change: Partial<LogFilter>): void;
 }
 
 /** One handled message as a line, which opens to its whole way. */
-export function LiveRow({ entry, isOpen, onToggle }: LiveRowProps) {
+export function LiveRow({ entry, isOpen, onToggle, onFocus, onFilter }: LiveRowProps) {
   const { id, at, outcome, channelName, author, content, totalMs } = entry;
   return (
     <div className="log-row" data-open={isOpen || undefined}>
-      <button type="button" className="log-line" aria-expanded={isOpen} aria-controls={`log-${id}`} onClick={onToggle}>
+      <button
+        type="button"
+        id={lineId(id)}
+        className="log-line"
+        aria-expanded={isOpen}
+        aria-controls={`log-${id}`}
+        onClick={onToggle}
+        onFocus={({ currentTarget }) => onFocus(currentTarget.matches(":focus-visible"))}
+      >
         <IconChevronRight size={14} aria-hidden className="log-chevron" />
         <span className="log-time">
           <Moment at={at} />
@@ -35,7 +48,19 @@ export function LiveRow({ entry, isOpen, onToggle }: LiveRowProps) {
         <span className="log-content">{content === "" ? <em>text not kept</em> : <Name text={content} />}</span>
         <span className="log-took">{formatMs(totalMs)}</span>
       </button>
-      <div id={`log-${id}`}>{isOpen && <LogDetails entry={entry} />}</div>
+      <div id={`log-${id}`}>{isOpen && <LogDetails entry={entry} onFilter={onFilter} />}</div>
+    </div>
+  );
+}
+
+/** Stands where a row is being read from the disk. */
+export function LoadingRow() {
+  return (
+    <div className="log-row">
+      <div className="log-line log-loading">
+        <span />
+        <span>…</span>
+      </div>
     </div>
   );
 }

@@ -1,21 +1,22 @@
 import { Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
+import { FoundProvider } from "../../components/Visible.tsx";
+import { LiveBar } from "./LiveBar.tsx";
 import { LiveFilter } from "./LiveFilter.tsx";
 import { LiveList } from "./LiveList.tsx";
-import { defaultFilter, type LogFilter } from "./log-filter.ts";
+import { defaultFilter, isDefaultFilter, type LogFilter } from "./log-filter.ts";
 import { NothingLogged } from "./NothingLogged.tsx";
-import { useLogRows } from "./use-log-rows.ts";
+import { useHold } from "./use-hold.ts";
+import { useStoredLog } from "./use-stored-log.ts";
 
-const searchDelayMs = 250;
+const filterDelayMs = 250;
 
-/** The message log as it happens, newest first. */
+/** The whole message log as it happens, newest first. */
 export function LiveView() {
   const [typed, setTyped] = useState<LogFilter>(defaultFilter);
-  const [search] = useDebouncedValue(typed.search, searchDelayMs);
-  const filter = useMemo(() => ({ search, outcomes: typed.outcomes }), [search, typed.outcomes]);
-  const log = useLogRows(filter);
+  const [filter] = useDebouncedValue(typed, filterDelayMs);
   return (
     <main className="view filled">
       <h1>Live</h1>
@@ -23,12 +24,34 @@ export function LiveView() {
         Every message on its way, newest first. Open a row to see each stage.
       </Text>
       <LiveFilter filter={typed} onChange={setTyped} />
-      <ErrorLine error={log.error} />
-      {log.rows.length === 0 && !log.more ? (
-        <NothingLogged isFiltered={filter.search.trim() !== "" || filter.outcomes !== defaultFilter.outcomes} />
-      ) : (
-        <LiveList key={`${filter.search} ${filter.outcomes.join()}`} log={log} />
-      )}
+      <FoundProvider value={filter.search}>
+        <FilteredLog
+          key={JSON.stringify(filter)}
+          filter={filter}
+          onFilter={(change) => setTyped((before) => ({ ...before, ...change }))}
+        />
+      </FoundProvider>
     </main>
+  );
+}
+
+interface FilteredLogProps {
+  filter: LogFilter;
+  onFilter(change: Partial<LogFilter>): void;
+}
+
+function FilteredLog({ filter, onFilter }: FilteredLogProps) {
+  const log = useStoredLog(filter);
+  const hold = useHold(log.ids);
+  return (
+    <>
+      <LiveBar log={log} hold={hold} filter={filter} />
+      <ErrorLine error={log.error} />
+      {log.ids.length === 0 && log.isComplete ? (
+        <NothingLogged isFiltered={!isDefaultFilter(filter)} />
+      ) : (
+        <LiveList log={log} hold={hold} onFilter={onFilter} />
+      )}
+    </>
   );
 }

@@ -1,14 +1,23 @@
 import { Anchor, Stack, Text } from "@mantine/core";
 import type { LogEntry } from "../../../shared/models.ts";
 import { AttemptTable } from "../../components/AttemptTable.tsx";
+import { DiscordLink } from "../../components/DiscordLink.tsx";
 import { MarkedText } from "../../components/MarkedText.tsx";
 import { Said } from "../../components/Said.tsx";
 import { StageWay } from "../../components/StageWay.tsx";
 import { formatUtc, plural } from "../../words/format.ts";
-import { responderWords } from "../../words/tables.ts";
+import { describeAnswer } from "../../words/log-text.ts";
+import { LogActions } from "./LogActions.tsx";
+import { LogPrompt } from "./LogPrompt.tsx";
+import type { LogFilter } from "./log-filter.ts";
+
+interface LogDetailsProps {
+  entry: LogEntry;
+  onFilter(change: Partial<LogFilter>): void;
+}
 
 /** The whole way of one message. */
-export function LogDetails({ entry }: { entry: LogEntry }) {
+export function LogDetails({ entry, onFilter }: LogDetailsProps) {
   const { content, removed, sanitized, response, stages, attempts, failureId } = entry;
   return (
     <Stack gap={8} className="log-details">
@@ -29,6 +38,7 @@ export function LogDetails({ entry }: { entry: LogEntry }) {
           <Said text={sanitized} label="Sanitized message" />
         </div>
       )}
+      {attempts.length > 0 && <LogPrompt messageId={entry.messageId} />}
       {response !== "" && (
         <div>
           <Text size="xs" c="dimmed">
@@ -41,18 +51,25 @@ export function LogDetails({ entry }: { entry: LogEntry }) {
       <Text size="xs" c="dimmed">
         {formatUtc(entry.at)} · message {entry.messageId} · member {entry.authorId || "not kept"} · channel{" "}
         {entry.channelId}
-        {entry.replyIds.length > 0 && ` · ${plural(entry.replyIds.length, "part")} sent: ${entry.replyIds.join(", ")}`}
+        <SentParts entry={entry} />
       </Text>
       {failureId !== null && (
         <Anchor href={`#failures?id=${failureId}`} size="sm">
           See failure {failureId}
         </Anchor>
       )}
+      <LogActions entry={entry} onFilter={onFilter} />
     </Stack>
   );
 }
 
-function describeAnswer({ responder, keyLabel, replyIds }: LogEntry): string {
-  const by = keyLabel ? `${responderWords[responder]} with key "${keyLabel}"` : responderWords[responder];
-  return `Answer by ${by}${replyIds.length > 1 ? `, in ${replyIds.length} parts` : ""}`;
+function SentParts({ entry: { guildId, channelId, replyIds } }: { entry: LogEntry }) {
+  return replyIds.map((messageId, index) => (
+    <span key={messageId}>
+      {" · "}
+      <DiscordLink place={{ guildId, channelId, messageId }}>
+        {replyIds.length === 1 ? "sent answer" : `part ${index + 1} of ${replyIds.length}`} {messageId}
+      </DiscordLink>
+    </span>
+  ));
 }

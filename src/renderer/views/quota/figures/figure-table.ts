@@ -1,5 +1,5 @@
+import { type CsvCell, csvLines } from "../../../words/csv.ts";
 import { formatMoment, formatNumber, formatUtcMinute } from "../../../words/format.ts";
-import { type CsvCell, csvOf } from "./csv.ts";
 
 /** A column of the table that says the same as a picture; it is exported where it has a `value`. */
 export interface FigureColumn<Row> {
@@ -67,10 +67,8 @@ export function linesOf<Row>(columns: readonly FigureColumn<Row>[], row: Row): {
 
 export function figureCsv<Row>(columns: readonly FigureColumn<Row>[], rows: readonly Row[]): string {
   const exported = columns.flatMap(({ title, csvTitle = title, value }) => (value ? [{ csvTitle, value }] : []));
-  return csvOf(
-    exported.map(({ csvTitle }) => csvTitle),
-    rows.map((row) => exported.map(({ value }) => value(row))),
-  );
+  const header = exported.map(({ csvTitle }) => csvTitle);
+  return csvLines([header, ...rows.map((row) => exported.map(({ value }) => value(row)))]);
 }
 
 /** Expected amounts are no whole numbers, and more than one decimal says nothing. */

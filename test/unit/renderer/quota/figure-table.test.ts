@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { csvOf } from "../../../../src/renderer/views/quota/figures/csv.ts";
 import {
   type FigureColumn,
   figureCsv,
@@ -7,33 +6,6 @@ import {
   numberColumn,
   timeColumns,
 } from "../../../../src/renderer/views/quota/figures/figure-table.ts";
-
-describe("an exported table", () => {
-  it("is a header and rows that end with CRLF, as RFC 4180 has it", () => {
-    expect(csvOf(["a", "b"], [["x", 1.5]])).toBe("a,b\r\nx,1.5\r\n");
-  });
-
-  it.each([
-    ['say "hi"', '"say ""hi"""'],
-    ["one, two", '"one, two"'],
-    ["two\nlines", '"two\nlines"'],
-    ["plain", "plain"],
-  ])("quotes %j only where it must", (text, cell) => {
-    expect(csvOf(["a"], [[text]])).toBe(`a\r\n${cell}\r\n`);
-  });
-
-  it.each(["=1+1", "+1", "-1", "@sum", "\tx"])("makes %j a text that no spreadsheet runs", (text) => {
-    expect(csvOf([text], [])).toBe(`'${text}\r\n`);
-  });
-
-  it("makes harmless first and quotes then", () => {
-    expect(csvOf(["a"], [['=HYPERLINK("x","y")']])).toBe(`a\r\n"'=HYPERLINK(""x"",""y"")"\r\n`);
-  });
-
-  it("leaves negative numbers alone, and cells without a number empty", () => {
-    expect(csvOf(["a", "b", "c"], [[-3, null, Number.NaN]])).toBe("a,b,c\r\n-3,,\r\n");
-  });
-});
 
 describe("the table beside a picture", () => {
   interface Row {

@@ -1,9 +1,9 @@
 /** A cell of an exported table; null stays empty. */
 export type CsvCell = string | number | null;
 
-/** A table as RFC 4180 has it: a header row, CRLF after every line. Numbers are written plainly, with a point. */
-export function csvOf(header: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
-  return [header, ...rows].map((row) => `${row.map(cellText).join(",")}\r\n`).join("");
+/** Rows as RFC 4180 has them: CRLF after every line. Numbers are written plainly, with a point. */
+export function csvLines(rows: readonly (readonly CsvCell[])[]): string {
+  return rows.map((row) => `${row.map(cellText).join(",")}\r\n`).join("");
 }
 
 function cellText(cell: CsvCell): string {
@@ -15,5 +15,5 @@ function cellText(cell: CsvCell): string {
 
 /** Spreadsheets run a text that begins like a formula; behind an apostrophe they leave it alone. */
 function harmless(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /^\s*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }

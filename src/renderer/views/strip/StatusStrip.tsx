@@ -1,0 +1,103 @@
+import { VisuallyHidden } from "@mantine/core";
+import { type CSSProperties, type ReactNode, useMemo } from "react";
+import type { BotStatus } from "../../../shared/models.ts";
+import { usePanelState, useSnapshot } from "../../state/panel-context.tsx";
+import { useNow } from "../../state/use-now.ts";
+import { formatCountdown, formatMs, formatNumber, plural } from "../../words/format.ts";
+import type { Tone } from "../../words/tables.ts";
+import { visibleText } from "../../words/visible-text.ts";
+import { answeringKey } from "./answering-key.ts";
+import { NeedsButton } from "./NeedsButton.tsx";
+import { pulseFigures } from "./pulse-figures.ts";
+import { Sparkline } from "./Sparkline.tsx";
+import "./strip.css";
+
+const renewMs = 5000;
+
+/** One look tells how the bot fares. What is not known at this moment is said to be unknown. */
+export function StatusStrip() {
+  const isCurrent = usePanelState(({ connection, engineProblem }) => connection === "open" && !engineProblem);
+  return (
+    <section className="strip" aria-label="Status">
+      {isCurrent ? (
+        <Facts />
+      ) : (
+        <p className="strip-unknown">Unknown until the connection is back: nothing here is guessed.</p>
+      )}
+    </section>
+  );
+}
+
+function Facts() {
+  const now = useNow(renewMs);
+  const status = useSnapshot((snapshot) => snapshot.status);
+  const pulse = useSnapshot((snapshot) => snapshot.pulse);
+  const keys = useSnapshot((snapshot) => snapshot.keys);
+  const whenResting = useSnapshot(({ settings }) => settings.inference.whenResting);
+  const { messages, answers, answerMs, failuresToday } = useMemo(() => pulseFigures(pulse, now), [pulse, now]);
+  const key = answeringKey(keys, whenResting, now);
+  return (
+    <>
+      <dl>
+        <Fact name="Where" value={placeOf(status)} detail={sinceOf(status, now)} />
+        <Fact isLong name="Key" value={visibleText(key.text)} detail={visibleText(key.detail)} tone={key.tone} />
+        <Fact
+          name="Answer time"
+          value={answerMs ? formatMs(answerMs.median) : "none"}
+          detail={answerMs ? `95 % within ${formatMs(answerMs.p95)}` : "in the last 10 minutes"}
+        />
+        <Fact
+          name="Queue"
+          value={status.queueLength === 0 ? "empty" : `${formatNumber(status.queueLength)} waiting`}
+          detail={`${formatNumber(status.inFlight)} being answered`}
+          tone={status.queueLength > 0 ? "info" : undefined}
+        />
+        <Fact
+          name="Failures today"
+          value={formatNumber(failuresToday)}
+          detail={`${formatNumber(status.openFailures)} open`}
+          tone={status.openFailures > 0 ? "bad" : undefined}
+        />
+        <Fact name="Last 30 min" value={<Sparkline messages={messages} answers={answers} />} detail="" />
+      </dl>
+      <NeedsButton />
+    </>
+  );
+}
+
+interface FactProps {
+  name: string;
+  value: ReactNode;
+  detail: string;
+  tone?: Tone | undefined;
+  /** The one that gives way where there is little room. */
+  isLong?: boolean;
+}
+
+function Fact({ name, value, detail, tone, isLong = false }: FactProps) {
+  const style = tone && ({ "--tone": `var(--tone-${tone})` } as CSSProperties);
+  return (
+    <div className={isLong ? "strip-fact long" : "strip-fact"} title={detail}>
+      <dt>{name}</dt>
+      <dd style={style}>
+        {value}
+        {detail !== "" && (
+          <span className="detail">
+            <VisuallyHidden>, </VisuallyHidden>
+            {detail}
+          </span>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+function placeOf({ state, guildCount }: BotStatus): string {
+  if (state === "online" || state === "reconnecting") return plural(guildCount, "server");
+  return "nowhere";
+}
+
+function sinceOf({ state, since }: BotStatus, now: number): string {
+  if (state === "online") return `online for ${formatCountdown(now, since)}`;
+  return state === "reconnecting" ? "coming back" : "offline";
+}
