@@ -47,7 +47,7 @@ describe("a persona of the owner's", () => {
     await page.getByRole("textbox", { name: "Answer 1", exact: true }).fill("A parrot.");
     await page.getByRole("textbox", { name: "Your message" }).fill("hello");
     await page.keyboard.press("Enter");
-    await page.getByRole("log", { name: "Conversation" }).getByText("Understudied").waitFor();
+    await page.getByRole("log", { name: "Conversation" }).getByText("Understudy", { exact: true }).waitFor();
     expect(engine.calls).not.toContain("personas/save");
     await goTo("keys");
     await goTo("settings");
