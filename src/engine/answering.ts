@@ -1,3 +1,4 @@
+import type { Usage } from "../shared/models.ts";
 import type { InferenceSettings, Profile, Settings } from "../shared/settings.ts";
 import { createMemberPaces } from "./conversation/member-pace.ts";
 import { createMemory, type ExchangeStore } from "./conversation/memory.ts";
@@ -7,6 +8,7 @@ import { KeyRing } from "./inference/key-ring.ts";
 import type { KeyStateStore } from "./inference/key-state-store.ts";
 import type { ModelCall } from "./inference/model-call.ts";
 import { ModelResponder } from "./inference/model-responder.ts";
+import type { ChatMessage } from "./inference/responder.ts";
 import { createUnderstudy } from "./inference/understudy.ts";
 import type { Clock } from "./ports.ts";
 import { Ledger } from "./quota/ledger.ts";
@@ -24,6 +26,8 @@ export interface AnsweringParts
   botUserId: () => string | null;
   /** Asks the model once. */
   call: ModelCall;
+  /** What a question will cost, where that is known otherwise than by all that is sent and received. */
+  costOf?: ((messages: readonly ChatMessage[]) => Usage) | null;
   ledgerStore: LedgerStore;
   keyStateStore: KeyStateStore;
   exchangeStore: ExchangeStore;
@@ -46,7 +50,10 @@ export function createAnswering(parts: AnsweringParts): Answering {
   const { clock, random, settings, commands, redact, recordFailure, onEnd, onTrouble } = parts;
   const ledger = new Ledger(clock, parts.ledgerStore);
   const ring = new KeyRing({ clock, ledger, store: parts.keyStateStore });
-  const model = new ModelResponder({ ring, call: parts.call, clock, random, settings: parts.inference });
+  const model = new ModelResponder({
+    ...{ ring, call: parts.call, clock, random, settings: parts.inference },
+    costOf: parts.costOf ?? null,
+  });
   const queue = createTurnQueue(clock, () => queueLimits(settings()));
   const paces = createMemberPaces(clock, () => settings().behaviour.memberQuestionsPerMinute);
   const pipeline = new Pipeline({

@@ -1,5 +1,6 @@
 import { QuipdeckError } from "../shared/errors.ts";
 import type { UsageHour } from "../shared/models.ts";
+import { hourMs, startOfHour } from "../shared/utc-time.ts";
 import { rehearseReply } from "./conversation/playground.ts";
 import { sanitize } from "./conversation/sanitizer.ts";
 import { noNames } from "./conversation/turn.ts";
@@ -8,7 +9,6 @@ import { type DoctorParts, examine, examineStep } from "./doctor.ts";
 import type { House } from "./house.ts";
 import { personaHandlers } from "./persona-handlers.ts";
 import { estimate } from "./quota/estimate.ts";
-import { hourMs, startOfHour } from "./quota/windows.ts";
 
 /** What each command of the contract does in the house. */
 export function createHandlers(house: House): Handlers {
