@@ -60,7 +60,9 @@ describe("rehearse", () => {
     expect(stdout).toMatch(/One key, as she had +Two keys, as she mended it +Quipdeck, limits entered/);
     expect(stdout).toMatch(/^last key runs out +1 March 14:\d\d/m);
     expect(stdout).toMatch(/^answered at all +4\d %.* +100 %$/m);
-    expect(stdout).toMatch(/^Answered at all were 4\d % of the questions with one key, \d\d % with two, and 100 % with/m);
+    expect(stdout).toMatch(
+      /^Answered at all were 4\d % of the questions with one key, \d\d % with two, and 100 % with/m,
+    );
   });
 
   it("tells the same story whatever the owner has set", async () => {
