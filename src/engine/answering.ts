@@ -1,3 +1,4 @@
+import type { Usage } from "../shared/models.ts";
 import type { InferenceSettings, Profile, Settings } from "../shared/settings.ts";
 import { followBlockList } from "./conversation/block-list.ts";
 import { createLineJoiner } from "./conversation/joined-lines.ts";
@@ -13,6 +14,7 @@ import { KeyRing } from "./inference/key-ring.ts";
 import type { KeyStateStore } from "./inference/key-state-store.ts";
 import type { ModelCall } from "./inference/model-call.ts";
 import { ModelResponder } from "./inference/model-responder.ts";
+import type { ChatMessage } from "./inference/responder.ts";
 import { createUnderstudy } from "./inference/understudy.ts";
 import type { Clock } from "./ports.ts";
 import { Ledger } from "./quota/ledger.ts";
@@ -30,6 +32,8 @@ export interface AnsweringParts
   botUserId: () => string | null;
   /** Asks the model once. */
   call: ModelCall;
+  /** What a question will cost, where that is known otherwise than by all that is sent and received. */
+  costOf?: ((messages: readonly ChatMessage[]) => Usage) | null;
   ledgerStore: LedgerStore;
   keyStateStore: KeyStateStore;
   exchangeStore: ExchangeStore;
@@ -58,7 +62,10 @@ export function createAnswering(parts: AnsweringParts): Answering {
   const { clock, random, settings, commands, redact, recordFailure, onEnd, onTrouble } = parts;
   const ledger = new Ledger(clock, parts.ledgerStore);
   const ring = new KeyRing({ clock, ledger, store: parts.keyStateStore });
-  const model = new ModelResponder({ ring, call: parts.call, clock, random, settings: parts.inference });
+  const model = new ModelResponder({
+    ...{ ring, call: parts.call, clock, random, settings: parts.inference },
+    costOf: parts.costOf ?? null,
+  });
   const sendLimits = new SendLimits();
   const sendLimit = (channelId: string) => sendLimits.of(channelId);
   const queue = createTurnQueue({ clock, limits: () => queueLimits(settings()), sendLimit });

@@ -1,5 +1,6 @@
 import { QuipdeckError } from "../shared/errors.ts";
 import type { UsageHour } from "../shared/models.ts";
+import { hourMs, startOfHour } from "../shared/utc-time.ts";
 import { rehearseReply } from "./conversation/playground.ts";
 import { sanitize } from "./conversation/sanitizer.ts";
 import { noNames } from "./conversation/turn.ts";
@@ -10,7 +11,6 @@ import { compareAccounts } from "./inference/key-accounts.ts";
 import { addPastedKeys } from "./inference/pasted-keys.ts";
 import { personaHandlers } from "./persona-handlers.ts";
 import { estimate } from "./quota/estimate.ts";
-import { hourMs, startOfHour } from "./quota/windows.ts";
 
 /** What each command of the contract does in the house. */
 export function createHandlers(house: House): Handlers {

@@ -1,9 +1,11 @@
-import { endAtOnce, exitCodes, tellFailure } from "./failure.ts";
-import { endWhenUnread } from "./output.ts";
-import { buildProgram } from "./program.ts";
+import { nodeProblem } from "./node-version.ts";
 
-endWhenUnread();
-process.on("uncaughtException", endAtOnce);
-process.exitCode = await buildProgram()
-  .parseAsync()
-  .then(() => process.exitCode ?? exitCodes.fine, tellFailure);
+const problem = nodeProblem(process.versions.node);
+if (problem === null) {
+  // Only now, for an older Node may fail to load the rest.
+  const { runProgram } = await import("./run-program.ts");
+  process.exitCode = await runProgram();
+} else {
+  console.error(problem);
+  process.exitCode = 1;
+}

@@ -17,10 +17,14 @@ export const audienceShape = {
 };
 
 /** The limits of one of the story's free accounts (2021). */
-const storyLimits = (): Limit[] => [
+export const storyLimits = (): Limit[] => [
   { window: "hour", unit: "characters", amount: 10_000 },
   { window: "month", unit: "characters", amount: 30_000 },
 ];
+
+/** Characters that go along with each message and count against a key's limit: persona, memory and answer. */
+export const overheadCharacters = () => notNegative(number(), 100_000);
+export const charactersPerToken = () => positive(100).default(4);
 
 /** One limit for each window and unit at the most. */
 export const limitsSchema = z
@@ -39,8 +43,8 @@ export const estimateInputSchema = z.strictObject({
   /** Days of the month on which that happens. */
   days: count(31).default(30),
   /** Characters that go along with each message and count against a key's limit: persona, memory and answer. */
-  overheadCharacters: notNegative(number(), 100_000).default(0),
-  charactersPerToken: positive(100).default(4),
+  overheadCharacters: overheadCharacters().default(0),
+  charactersPerToken: charactersPerToken(),
   /** Limits of one key; none means that nothing limits it. */
   limits: limitsSchema.default(storyLimits),
   keys: count(1000).default(1),

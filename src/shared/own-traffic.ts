@@ -1,7 +1,9 @@
+import { counted } from "./counted.ts";
 import type { EstimateInput } from "./estimate.ts";
 import type { TrafficProfile } from "./forecast.ts";
 import type { TrafficField } from "./quota-presets.ts";
 import type { Scenario, ScenarioInput } from "./scenario.ts";
+import type { KeySettings } from "./settings.ts";
 
 /** From fewer questions one cannot tell a habit from chance. */
 const enoughQuestions = 50;
@@ -59,11 +61,14 @@ export function ownScenario(profile: TrafficProfile): OwnScenario {
   };
 }
 
+/** How many keys the owner has, and what they may use, as far as there are any. Of different limits the first key's stand for all. */
+export function ownKeys(keys: readonly KeySettings[]): Pick<ScenarioInput, "keys" | "limits"> {
+  const enabled = keys.filter((key) => key.enabled);
+  const limits = enabled.find((key) => key.limits.length > 0)?.limits;
+  return { ...(enabled.length > 0 && { keys: enabled.length }), ...(limits && { limits }) };
+}
+
 /** To three digits: the figures are means, and are shown to be changed. */
 function rounded(value: number): number {
   return Number(value.toPrecision(3));
-}
-
-function counted(count: number, noun: string): string {
-  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 }

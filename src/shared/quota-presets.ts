@@ -1,4 +1,4 @@
-import type { EstimateInput } from "./estimate.ts";
+import { type EstimateInput, storyLimits } from "./estimate.ts";
 import { evenly, type ScenarioInput } from "./scenario.ts";
 import type { Limit } from "./settings.ts";
 
@@ -23,6 +23,8 @@ export interface PlanPreset {
   id: string;
   name: string;
   limits: Limit[];
+  /** What its figures add to each message, in characters; absent where they count all that is sent and received. */
+  overheadCharacters?: number;
   /** When this was so: `2021`, `2026-11`. */
   asOf: string;
   /** Where the numbers come from, and that the owner's own may differ. */
@@ -82,12 +84,10 @@ export const planPresets: readonly PlanPreset[] = [
   {
     id: "hf-free-2021",
     name: "Hugging Face, free, as in the story",
-    limits: [
-      { window: "hour", unit: "characters", amount: 10_000 },
-      { window: "month", unit: "characters", amount: 30_000 },
-    ],
+    limits: storyLimits(),
+    overheadCharacters: 0,
     asOf: "2021",
-    note: "Figures of the old inference API: about 300 messages an hour, 900 a month. Check yours.",
+    note: "Figures of the old inference API: about 300 messages an hour, 900 a month, by the members' own words alone. Check yours.",
   },
   {
     id: "hf-free",

@@ -47,16 +47,37 @@ describe("rehearse", () => {
     const { exitCode, stdout } = await quipdeck(["rehearse", "--preset", "launch", "--plan", "hf-free", "--runs", "2"]);
     expect(exitCode).toBe(0);
     expect(stdout).toContain("Launch day: 2 runs");
-    expect(stdout).toMatch(/^answered by a key +\d+ %/m);
-    expect(stdout).toMatch(/^What if: one more key$/m);
+    expect(stdout).toMatch(/^Keys +1 key with 1,000,000 tokens a month/m);
+    expect(stdout).toContain("the lowest to the highest of 2 runs");
+    expect(stdout).toMatch(/^answered +\d+ %/m);
+    expect(stdout).toMatch(/^ +as it is +one more key +other plan +member pause$/m);
     expect(stdout.trimEnd().split("\n").at(-1)).toMatch(/^The keys answer .*\.$/);
   });
 
   it("tells the story in three columns", async () => {
     const { exitCode, stdout } = await quipdeck(["rehearse", "--story", "--runs", "2"]);
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/One key, as she had +Two keys, as she mended it +Quipdeck's defaults/);
-    expect(stdout).toMatch(/^last key out +03-01 14:\d\d/m);
+    expect(stdout).toMatch(/One key, as she had +Two keys, as she mended it +Quipdeck, limits entered/);
+    expect(stdout).toMatch(/^last key runs out +1 March 14:\d\d/m);
+    expect(stdout).toMatch(/^answered at all +4\d %.* +100 %$/m);
+    expect(stdout).toMatch(
+      /^Answered at all were 4\d % of the questions with one key, \d\d % with two, and 100 % with/m,
+    );
+  });
+
+  it("tells the same story whatever the owner has set", async () => {
+    const folder = temporaryFolder();
+    const story = ["rehearse", "--story", "--json", "--runs", "1"];
+    const asItComes = await quipdeck(story, folder);
+    await quipdeck(["settings", "set", "behaviour.memberQuestionsPerMinute", "1"], folder);
+    await quipdeck(["settings", "set", "memory.turns", "5"], folder);
+    expect((await quipdeck(story, folder)).stdout).toBe(asItComes.stdout);
+  });
+
+  it("counts by the plan's own figures where these leave out what goes along", async () => {
+    const { stdout } = await quipdeck(["rehearse", "--plan", "hf-free-2021", "--runs", "2", "--no-what-ifs"]);
+    expect(stdout).toMatch(/^Counted +each message by its own words alone, .* about 33 characters/m);
+    expect(stdout.trimEnd().split("\n").at(-1)).toMatch(/^The keys answer all of about \d+ questions\.$/);
   });
 
   it.each([
@@ -64,7 +85,7 @@ describe("rehearse", () => {
     ["negative members", '{ "members": -5 }', "members: must not be negative"],
     ["a share over 1", '{ "regularShare": 2 }', "regularShare: must be a share from 0 to 1"],
     ["limits of 0", '{ "limits": [{ "window": "hour", "unit": "requests", "amount": 0 }] }', "must be at least 1"],
-    ["a misspelt name", '{ "membres": 5 }', "membres"],
+    ["a misspelt name", '{ "membres": 5 }', 'it knows no "membres"'],
     ["a billion messages", '{ "members": 10000000, "regularShare": 1, "lines": 100 }', "at most 20,000,000"],
   ])("refuses a scenario with %s in a sentence", async (_, text, sentence) => {
     const { exitCode, stdout, stderr } = await quipdeck(["rehearse", "--scenario", fileWith(text)]);
@@ -81,6 +102,8 @@ describe("rehearse", () => {
     [["--runs", "5000"], "runs"],
     [["--preset", "party"], "story"],
     [["--preset", "story", "--scenario", "x.json"], "Give one of them"],
+    [["--story", "--preset", "launch"], "option '--story' cannot be used with option '--preset <id>'"],
+    [["--story", "--plan", "hf-pro"], "option '--story' cannot be used with option '--plan <id>'"],
   ])("refuses %j in a sentence", async (args, sentence) => {
     const { exitCode, stderr } = await quipdeck(["rehearse", ...args]);
     expect(exitCode).toBe(2);

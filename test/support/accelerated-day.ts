@@ -16,8 +16,8 @@ export interface LivedDay {
   messages: number;
   /** Every message's row in the log. */
   entries: LogEntry[];
-  /** Requests that each key answered, in the ring's order. */
-  answeredBy: number[];
+  /** Requests of each key, refused ones included, in the ring's order. */
+  requestsBy: number[];
   /** When the primary handed over for the first time, ms since the epoch; null where it never did. */
   firstKeyOutAt: number | null;
 }
@@ -77,11 +77,14 @@ export async function liveThrough(scenario: Scenario, seed: number): Promise<Liv
   }
   await passUntil(clock.monotonic() + aftermathMs);
   const secrets = secretsOf(scenario);
-  const handover = kit.engine.snapshot().notices.findLast(({ text }) => text.includes("answers now, after"));
+  // Newest first.
+  const handover = kit.engine
+    .snapshot()
+    .notices.findLast(({ kind }) => kind === "key-switch" || kind === "all-resting");
   return {
     messages,
     entries: await allEntries(kit),
-    answeredBy: secrets.map((secret) => kit.inference.count(secret, 200)),
+    requestsBy: secrets.map((secret) => kit.inference.count(secret)),
     firstKeyOutAt: handover?.at ?? null,
   };
 }

@@ -1,8 +1,8 @@
 import type { ForecastInput } from "../../src/engine/quota/forecast.ts";
 import type { HourRow } from "../../src/engine/quota/ledger-store.ts";
-import { hourMs, startOfHour } from "../../src/engine/quota/windows.ts";
 import type { KeyStatus, Usage } from "../../src/shared/models.ts";
 import type { Limit } from "../../src/shared/settings.ts";
+import { hourMs, startOfHour } from "../../src/shared/utc-time.ts";
 
 /** What so many requests use, at 200 characters and 50 tokens each. */
 export function usageOf(requests: number): Usage {

@@ -1,7 +1,8 @@
+import { describeLimit } from "../../shared/limit-words.ts";
 import type { KeyStatus, Usage } from "../../shared/models.ts";
 import type { Clock } from "../ports.ts";
 import { type Ledger, noUsage } from "../quota/ledger.ts";
-import { describeLimit, limitBroken, limitTooSmall, limitUsedUp } from "../quota/limits.ts";
+import { limitBroken, limitTooSmall, limitUsedUp } from "../quota/limits.ts";
 import { windowEnd } from "../quota/windows.ts";
 import { beginSpell, remainingMs, resumeSpell, type Spell, type SpellBeginning } from "./key-spell.ts";
 import type { StoredKeyState } from "./key-state-store.ts";

@@ -25,6 +25,8 @@ interface ModelResponderParts {
   settings: () => InferenceSettings;
   /** From 0 to below 1, from a seed. */
   random: () => number;
+  /** What a question will cost, where that is known otherwise than by all that is sent and received. */
+  costOf?: ((messages: readonly ChatMessage[]) => Usage) | null;
 }
 
 /** How one question differs from those of members, and who follows it. */
@@ -111,7 +113,7 @@ export class ModelResponder implements Responder {
     const sent = messages.reduce((sum, { content }) => sum + content.length, 0);
     const received = Math.min(this.#expectedAnswer, settings.maxAnswerTokens * charactersPerToken);
     const characters = Math.ceil(sent + received);
-    const cost = { requests: 1, characters, tokens: Math.ceil(characters / charactersPerToken) };
+    const cost = this.#parts.costOf?.(messages) ?? usageOf(characters);
     const endsMs = this.#parts.clock.monotonic() + settings.deadlineMs;
     const fresh = { attempts: [], failures: new Map(), passOver: new Set<string>(), backOffs: 0, last: null };
     return { settings, messages, cost, signal, options, endsMs, ...fresh };
@@ -196,6 +198,10 @@ export class ModelResponder implements Responder {
 /** What a key may not do with another model says nothing about the bot's own: only a dead key is dead for both. */
 function sparing(judgement: Judgement): Judgement {
   return judgement.rest?.state === "rejected" ? judgement : { ...judgement, rest: null };
+}
+
+function usageOf(characters: number): Usage {
+  return { requests: 1, characters, tokens: Math.ceil(characters / charactersPerToken) };
 }
 
 function gaveUp(kind: "misconfigured" | "exhausted", { attempts }: Effort, { reason, mend }: Judgement): AnswerError {

@@ -1,5 +1,6 @@
 import type { KeyState, Verdict } from "../../shared/models.ts";
-import { hourMs, windowEnd } from "../quota/windows.ts";
+import { hourMs } from "../../shared/utc-time.ts";
+import { windowEnd } from "../quota/windows.ts";
 import type { CallFailure } from "./model-call.ts";
 
 /** The states in which a key does not answer for a reason of its own. */

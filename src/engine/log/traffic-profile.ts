@@ -1,6 +1,6 @@
 import type { TrafficProfile } from "../../shared/forecast.ts";
 import type { Outcome } from "../../shared/models.ts";
-import { hourMs } from "../quota/windows.ts";
+import { hourMs } from "../../shared/utc-time.ts";
 import type { Database } from "../storage/database.ts";
 import { percentile } from "./percentile.ts";
 

@@ -1,6 +1,6 @@
 import type { EstimateInput } from "../../shared/estimate.ts";
+import { exact } from "../../shared/exact.ts";
 import type { LimitWindow } from "../../shared/settings.ts";
-import { exact } from "./exact.ts";
 
 /** Messages asked of the keys in one window, and those that one key and all keys hold; null where nothing limits them. */
 export interface EstimatedWindow {

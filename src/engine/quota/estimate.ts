@@ -1,9 +1,9 @@
+import { charactersPerLine, linesPerDay } from "../../shared/audience.ts";
 import type { EstimateInput } from "../../shared/estimate.ts";
+import { exact } from "../../shared/exact.ts";
 import type { Estimate, EstimateVerdict, Usage } from "../../shared/models.ts";
 import type { Limit, LimitWindow } from "../../shared/settings.ts";
-import { charactersPerLine, linesPerDay } from "./audience.ts";
 import { type EstimatedWindow, estimateSentence } from "./estimate-sentence.ts";
-import { exact } from "./exact.ts";
 
 /**
  * Foresees whether the keys hold a server's traffic: the busy hour, the day and the month, each against the tightest

@@ -1,4 +1,5 @@
 import type { Forecast } from "../../shared/forecast.ts";
+import { hourMs, startOfHour } from "../../shared/utc-time.ts";
 import { foreseeDemand } from "./forecasting/demand.ts";
 import { sumOf } from "./forecasting/gamma.ts";
 import { monthDays } from "./forecasting/month-days.ts";
@@ -8,7 +9,6 @@ import { type ForecastKey, walk } from "./forecasting/walk.ts";
 import { readPace } from "./forecasting/weekly-pace.ts";
 import type { HourRow } from "./ledger-store.ts";
 import type { Pace } from "./recent-pace.ts";
-import { hourMs, startOfHour } from "./windows.ts";
 
 export interface ForecastInput {
   /** ms since the epoch. */

@@ -1,9 +1,10 @@
 import type { Usage } from "../../shared/models.ts";
 import { type LimitWindow, limitWindows } from "../../shared/settings.ts";
+import { hourMs, startOfHour } from "../../shared/utc-time.ts";
 import type { Clock } from "../ports.ts";
 import type { HourRow, LedgerStore } from "./ledger-store.ts";
 import { type Pace, RecentPace } from "./recent-pace.ts";
-import { hourMs, startOfHour, windowEnd, windowStart } from "./windows.ts";
+import { windowEnd, windowStart } from "./windows.ts";
 
 /** A month of 31 days: the panel's longest chart, and always the whole current month. */
 const keptHours = 744;

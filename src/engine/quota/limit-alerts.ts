@@ -1,10 +1,11 @@
 import type { Forecast } from "../../shared/forecast.ts";
+import { describeLimit } from "../../shared/limit-words.ts";
 import type { KeyStatus } from "../../shared/models.ts";
 import type { Limit, LimitWindow, Settings } from "../../shared/settings.ts";
+import { dayMs } from "../../shared/utc-time.ts";
 import { bandDays, bandWords } from "./forecasting/sentence.ts";
-import { describeLimit } from "./limits.ts";
 import { utcMoment } from "./utc-words.ts";
-import { dayMs, windowEnd, windowStart } from "./windows.ts";
+import { windowEnd, windowStart } from "./windows.ts";
 
 export type AlertSettings = Settings["alerts"];
 

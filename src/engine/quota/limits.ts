@@ -18,11 +18,6 @@ export function limitTooSmall(limits: readonly Limit[], cost: Readonly<Usage>): 
   return longest(limits.filter(({ unit, amount }) => amount < cost[unit]));
 }
 
-/** E.g. `10,000 characters an hour`. */
-export function describeLimit({ amount, unit, window }: Limit): string {
-  return `${amount.toLocaleString("en")} ${unit} ${window === "hour" ? "an" : "a"} ${window}`;
-}
-
 function roomIn({ window, unit, amount }: Limit, used: WindowUsage): number {
   return amount - used[window][unit];
 }

@@ -1,8 +1,8 @@
 import { QuipdeckError, reportOf } from "../../shared/errors.ts";
 import type { RehearsalState } from "../../shared/rehearsal.ts";
 import type { RehearsalRequest } from "../../shared/scenario.ts";
-import type { RunRehearsal } from "../ports.ts";
-import { assertRehearsable } from "./rehearsal/rehearse.ts";
+import type { RehearsalJob, RunRehearsal } from "../ports.ts";
+import { assertRehearsable } from "./rehearsal/assert-rehearsable.ts";
 import type { RehearsedBot } from "./rehearsal/run.ts";
 
 interface RehearsalsParts {
@@ -32,13 +32,14 @@ export class Rehearsals {
 
   /** Begins one in place of the one that is played; throws a QuipdeckError where it would take too long. */
   start(request: RehearsalRequest): void {
-    assertRehearsable(request);
+    const bot = this.#parts.bot();
+    assertRehearsable(request, bot.settings);
     this.cancel();
     this.#running = new AbortController();
     this.#lastId += 1;
     this.#state = { id: this.#lastId, request, state: "running", progress: 0, result: null, problem: null };
     this.#parts.onChange();
-    void this.#play(this.#state, this.#running.signal);
+    void this.#play({ request, bot }, this.#running.signal);
   }
 
   /** Ends the one that is played, if any. */
@@ -48,13 +49,12 @@ export class Rehearsals {
     this.#become({ state: "cancelled" });
   }
 
-  async #play({ request }: RehearsalState, signal: AbortSignal): Promise<void> {
-    const { run, bot } = this.#parts;
+  async #play(job: RehearsalJob, signal: AbortSignal): Promise<void> {
     const onProgress = (progress: number) => {
       if (!signal.aborted) this.#become({ progress });
     };
     try {
-      const result = await run({ request, bot: bot() }, onProgress, signal);
+      const result = await this.#parts.run(job, onProgress, signal);
       if (!signal.aborted) this.#become({ state: "done", progress: 1, result });
     } catch (thrown) {
       if (signal.aborted) return;

@@ -1,14 +1,7 @@
 import type { LimitWindow } from "../../shared/settings.ts";
+import { dayMs, hourMs, startOfHour } from "../../shared/utc-time.ts";
 
-export const hourMs = 3_600_000;
-export const dayMs = 24 * hourMs;
-
-/** Start of the UTC hour that contains `at`; all times are ms since the epoch. */
-export function startOfHour(at: number): number {
-  return Math.floor(at / hourMs) * hourMs;
-}
-
-/** Start of the UTC hour, day or month that contains `at`. */
+/** Start of the UTC hour, day or month that contains `at`; all times are ms since the epoch. */
 export function windowStart(window: LimitWindow, at: number): number {
   if (window === "hour") return startOfHour(at);
   if (window === "day") return Math.floor(at / dayMs) * dayMs;

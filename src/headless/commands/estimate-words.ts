@@ -1,4 +1,5 @@
-import { describeLimit } from "../../engine/quota/limits.ts";
+import { counted } from "../../shared/counted.ts";
+import { limitsInWords } from "../../shared/limit-words.ts";
 import type { Estimate } from "../../shared/models.ts";
 import { basisOf } from "../../shared/own-traffic.ts";
 import type { EstimateQuestion } from "./estimate-input.ts";
@@ -18,17 +19,16 @@ export function estimateLines(question: EstimateQuestion, result: Estimate): str
 }
 
 function basisLines({ input, preset, plan, profile }: EstimateQuestion, result: Estimate): string[] {
-  const keys = input.keys === 1 ? "1 key" : `${figure(input.keys)} keys`;
-  const limits = input.limits.length === 0 ? "none" : `${input.limits.map(describeLimit).join(", ")}, for each key`;
+  const limits = input.limits.length === 0 ? "none" : `${limitsInWords(input.limits)}, for each key`;
   const { queriesPerDay, charactersPerQuery } = result;
   return [
     ...(preset ? [labelled("Preset", `${preset.name}. ${preset.description}`)] : []),
     ...(profile ? [labelled("Log", `${basisOf(profile)}.`)] : []),
     labelled(
       "Traffic",
-      `${figure(queriesPerDay)} messages a day of ${figure(Math.round(charactersPerQuery))} characters each`,
+      `${counted(Math.ceil(queriesPerDay), "message")} a day of ${counted(Math.round(charactersPerQuery), "character")} each`,
     ),
-    labelled("Keys", keys),
+    labelled("Keys", counted(input.keys, "key")),
     labelled("Limits", limits),
     ...(plan ? [labelled("Plan", `${plan.name} (${plan.asOf}). ${plan.note}`)] : []),
   ];

@@ -1,46 +1,75 @@
+import { utcDay, utcTime } from "../../engine/quota/utc-words.ts";
 import type { Outcome } from "../../shared/models.ts";
-import type { Band, Occurrence, RehearsalFigures } from "../../shared/rehearsal.ts";
+import { type Band, type Occurrence, type RehearsalFigures, shareOf } from "../../shared/rehearsal.ts";
 
 export interface FigureColumn {
   name: string;
   figures: RehearsalFigures;
 }
 
-type Cell = (figures: RehearsalFigures) => string;
+/** A figure as text: with its bounds, and alone with how far it is from that of the base. */
+interface Row {
+  title: string;
+  full(figures: RehearsalFigures): string;
+  beside(figures: RehearsalFigures, base: RehearsalFigures): string;
+}
 
-const nothing: Band = { low: 0, mid: 0, high: 0 };
-const shareOf =
-  (outcome: Outcome): Cell =>
-  ({ outcomes, questions }) => {
-    const { low, mid, high } = outcomes[outcome] ?? nothing;
-    const whole = Math.max(1, questions.mid);
-    return percents({ low: low / whole, mid: mid / whole, high: high / whole });
-  };
+const nothing = "–";
 
-const rows: [title: string, cell: Cell][] = [
-  ["questions", ({ questions }) => spread(questions, whole)],
-  ["answered by a key", ({ answeredShare }) => percents(answeredShare)],
-  ["by the understudy", ({ understudiedShare }) => percents(understudiedShare)],
-  ["told when it is back", shareOf("resting")],
-  ["too fast", shareOf("too-fast")],
-  ["dropped as stale", ({ staleShare }) => percents(staleShare)],
-  ["refused as overload", ({ overloadedShare }) => percents(overloadedShare)],
-  ["failed", shareOf("failed")],
-  ["primary key out", ({ firstKeyOut }) => occurrence(firstKeyOut)],
-  ["last key out", ({ lastKeyOut }) => occurrence(lastKeyOut)],
-  ["waiting, median", ({ waitMs }) => spread(waitMs.p50, seconds)],
-  ["waiting, 95 of 100", ({ waitMs }) => spread(waitMs.p95, seconds)],
-  ["waiting, 99 of 100", ({ waitMs }) => spread(waitMs.p99, seconds)],
+const share = (title: string, read: (figures: RehearsalFigures) => Band) => bandRow(title, read, percent, points);
+const end = (title: string, outcome: Outcome) => share(title, (figures) => shareOf(figures, outcome));
+const waiting = (title: string, part: "p50" | "p95" | "p99") =>
+  bandRow(title, ({ waitMs }) => waitMs?.[part] ?? null, duration, duration);
+
+const questions = bandRow("questions", (figures) => figures.questions, whole, whole);
+const answers = [end("answered", "answered"), end("understudy", "understudied")];
+const otherEnds = [
+  end("too fast", "too-fast"),
+  end("stale", "stale"),
+  end("overloaded", "overloaded"),
+  end("failed", "failed"),
+];
+const keysOut = [
+  occurrenceRow("first key runs out", ({ firstKeyOut }) => firstKeyOut),
+  occurrenceRow("last key runs out", ({ lastKeyOut }) => lastKeyOut),
+];
+const waits = [
+  waiting("waiting, median", "p50"),
+  waiting("waiting, 95 of 100", "p95"),
+  waiting("waiting, 99 of 100", "p99"),
 ];
 
-/** Lines of a table with a column for each set of figures; in brackets, between what 95 of 100 runs lie. Rows of nothing are left out. */
+const rows = [questions, ...answers, end("resting", "resting"), ...otherEnds, ...keysOut, ...waits];
+const heard = share("answered at all", ({ heardShare }) => heardShare);
+/** The story's bot said nothing while its keys rested, where the rehearsed one says when it is back: so nobody waited for that. */
+const storyRows = [questions, ...answers, heard, end("no answer", "resting"), ...otherEnds, ...keysOut];
+
+/** Lines of a table with a column for each set of figures, with its bounds in brackets. Rows of nothing are left out. */
 export function figureTable(columns: readonly FigureColumn[]): string[] {
-  const cells = rows
-    .map(([title, cell]) => [title, ...columns.map(({ figures }) => cell(figures))])
+  return table(rows, columns, (row, figures) => row.full(figures));
+}
+
+/** The same for the story's day: with how many were answered at all. */
+export function storyTable(columns: readonly FigureColumn[]): string[] {
+  return table(storyRows, columns, (row, figures) => row.full(figures));
+}
+
+/** The medians alone side by side, each with how far it is from that of the first column. */
+export function comparisonTable([base, ...others]: readonly [FigureColumn, ...FigureColumn[]]): string[] {
+  return table(rows, [base, ...others], (row, figures) => row.beside(figures, base.figures));
+}
+
+function table(
+  all: readonly Row[],
+  columns: readonly FigureColumn[],
+  text: (row: Row, figures: RehearsalFigures) => string,
+): string[] {
+  const cells = all
+    .map((row) => [row.title, ...columns.map(({ figures }) => text(row, figures))])
     .filter(([, ...values]) => values.some((value) => value !== "0 %"));
-  const table = [["", ...columns.map(({ name }) => name)], ...cells];
-  const widths = table[0]?.map((_, place) => Math.max(...table.map((row) => (row[place] ?? "").length))) ?? [];
-  return table.map((row) =>
+  const lines = [["", ...columns.map(({ name }) => name)], ...cells];
+  const widths = lines[0]?.map((_, place) => Math.max(...lines.map((row) => (row[place] ?? "").length))) ?? [];
+  return lines.map((row) =>
     row
       .map((value, place) => value.padEnd(widths[place] ?? 0))
       .join("  ")
@@ -48,14 +77,48 @@ export function figureTable(columns: readonly FigureColumn[]): string[] {
   );
 }
 
-function occurrence({ share, at }: Occurrence): string {
-  if (at === null) return "never";
-  const often = share === 1 ? "" : `, ${percent(share)} of runs`;
-  return `${dayOf(at.mid)} ${timeOf(at.mid, at.mid)} (${timeOf(at.low, at.mid)} to ${timeOf(at.high, at.mid)})${often}`;
+function bandRow(
+  title: string,
+  read: (figures: RehearsalFigures) => Band | null,
+  format: (value: number) => string,
+  formatDifference: (value: number) => string,
+): Row {
+  return {
+    title,
+    full(figures) {
+      const band = read(figures);
+      return band ? spread(band, format) : nothing;
+    },
+    beside(figures, base) {
+      const [band, its] = [read(figures), read(base)];
+      if (!band) return nothing;
+      const difference = its ? band.mid - its.mid : 0;
+      const text = formatDifference(Math.abs(difference));
+      const isNone = text === formatDifference(0);
+      return `${format(band.mid)}${isNone ? "" : ` (${difference > 0 ? "+" : "−"}${text})`}`;
+    },
+  };
 }
 
-function percents(band: Band): string {
-  return spread(band, percent);
+function occurrenceRow(title: string, read: (figures: RehearsalFigures) => Occurrence): Row {
+  return {
+    title,
+    full: (figures) => occurrence(read(figures)),
+    beside(figures) {
+      const { share: part, at } = read(figures);
+      return at === null ? "never" : `${utcDay(at.mid)} ${utcTime(at.mid)}${often(part)}`;
+    },
+  };
+}
+
+function occurrence({ share: part, at }: Occurrence): string {
+  if (at === null) return "never";
+  const bound = (time: number) => (utcDay(time) === utcDay(at.mid) ? "" : `${utcDay(time)} `) + utcTime(time);
+  return `${utcDay(at.mid)} ${utcTime(at.mid)} (${bound(at.low)} to ${bound(at.high)})${often(part)}`;
+}
+
+function often(part: number): string {
+  return part === 1 ? "" : `, ${percent(part)} of runs`;
 }
 
 function spread({ low, mid, high }: Band, format: (value: number) => string): string {
@@ -63,25 +126,19 @@ function spread({ low, mid, high }: Band, format: (value: number) => string): st
   return lowText === highText ? midText : `${midText} (${lowText} to ${highText})`;
 }
 
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
+export function percent(part: number): string {
+  return `${points(part)} %`;
+}
+
+function points(part: number): string {
+  return String(Math.round(part * 100));
 }
 
 function whole(value: number): string {
   return Math.round(value).toLocaleString("en");
 }
 
-function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`;
-}
-
-/** As `03-01`, UTC. */
-function dayOf(at: number): string {
-  return new Date(at).toISOString().slice(5, 10);
-}
-
-/** As `14:32`, UTC; with the day where that is not the one of `beside`. */
-function timeOf(at: number, beside: number): string {
-  const time = new Date(at).toISOString().slice(11, 16);
-  return dayOf(at) === dayOf(beside) ? time : `${dayOf(at)} ${time}`;
+/** Longer waits than one and a half minutes are told in minutes. */
+export function duration(ms: number): string {
+  return ms > 90_000 ? `${(ms / 60_000).toFixed(1)} min` : `${(ms / 1000).toFixed(1)} s`;
 }

@@ -26,11 +26,16 @@ export function addRehearseOptions(command: Command): Command {
     .addOption(
       new Option("--plan <id>", "limits of a known plan in place of the scenario's").choices(idsOf(planPresets)),
     )
-    .option("--from-log", "a day as the bot's own log knows it")
+    .option("--from-log", "a day as the bot's own log knows it, on the owner's own keys")
     .option("--runs <number>", "how often it is played, each time with other chance", wholeNumber, runs)
     .option("--seed <number>", "the same seed gives the same result", wholeNumber, seed)
     .option("--no-what-ifs", "leave out what one change each would make of it")
-    .option("--story", "the day that Quipdeck was made for: as it was, as it was mended, and with Quipdeck");
+    .addOption(
+      new Option(
+        "--story",
+        "the day that Quipdeck was made for: as it was, as it was mended, and with Quipdeck",
+      ).conflicts(["scenario", "preset", "plan", "fromLog"]),
+    );
 }
 
 function wholeNumber(text: string): number {

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group, NumberInput, Select } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { limitUnits, limitWindows } from "../../shared/settings.ts";
+import { decimalComma } from "../words/decimal-comma.ts";
 import { addLimit, type DraftLimit, issueOf, maxLimits } from "./limit-drafts.ts";
 
 interface LimitRowsProps {
@@ -25,7 +26,7 @@ export function LimitRows({ drafts, onChange, children }: LimitRowsProps) {
             value={draft.amount}
             error={issueOf(draft, drafts)}
             min={1}
-            allowDecimal={false}
+            {...decimalComma}
             thousandSeparator=" "
             flex="1 1 110px"
             onChange={(amount) => change(draft, { amount })}

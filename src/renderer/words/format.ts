@@ -61,10 +61,11 @@ export function formatDay(at: number, zone: Zone): string {
   return dayOnly[zone].format(at);
 }
 
-/** A stage's or an attempt's duration: `0.4 ms`, `12 ms`, `1.25 s`. */
+/** A stage's or an attempt's duration: `0.4 ms`, `12 ms`, `1.25 s`; `2.5 min` from one and a half minutes on. */
 export function formatMs(ms: number): string {
   if (ms < 10) return `${ms.toFixed(1)} ms`;
   if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms > 90_000) return `${(ms / 60_000).toFixed(1)} min`;
   return `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
 }
 

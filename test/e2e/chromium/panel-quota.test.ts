@@ -213,6 +213,12 @@ describe("a rehearsal", () => {
     expect(await shownText(ends)).toMatch(/Answered\s+62 % \(60 % to 64 %\)\s+310 \(291 to 329\)/);
     expect(await shownText(rehearsal().getByRole("table", { name: "What if" }))).toMatch(/94 %\s+\+32 points, better/);
     await rehearsal().locator(".recharts-bar-rectangle").first().waitFor();
+    for (const hour of [18, 19]) {
+      const bar = await rehearsal().locator(".recharts-bar-rectangle").nth(hour).boundingBox();
+      const band = await rehearsal().locator(".hour-band rect").nth(hour).boundingBox();
+      if (!bar || !band) throw new Error(`the hour ${hour} is not drawn`);
+      expect([band.x <= bar.x, band.x + band.width >= bar.x + bar.width]).toEqual([true, true]);
+    }
     const rows = await tableOf(rehearsal().getByRole("figure"));
     expect(rows[19]?.slice(1, 7)).toEqual(["212.5", "250", "287.5", "235", "250", "265"]);
   });
@@ -243,13 +249,35 @@ describe("a rehearsal", () => {
     });
   });
 
+  it("takes a comma for a decimal point, and an emptied field for what it stands for", async () => {
+    const { engine } = await open(emptySnapshot());
+    const lines = rehearsal().getByRole("textbox", { name: "Lines each writes a day" });
+    await lines.clear();
+    await lines.pressSequentially("1,5");
+    await rehearsal().getByText("Finer points").click();
+    const added = rehearsal().getByRole("textbox", { name: "Characters added to each" });
+    await added.fill("500");
+    await rehearsal().getByText("Counted is each message with 500 characters added.").waitFor();
+    await added.clear();
+    await rehearsal().getByText("Counted is each message with persona, memory and answer.").waitFor();
+    await rehearsal().getByRole("combobox", { name: "The bot answers" }).click();
+    await panel.page.getByRole("option", { name: "Mentions only" }).click();
+    await start().click();
+    await cancel().waitFor();
+    expect(engine.state.rehearsal?.request.scenario).toMatchObject({
+      ...{ lines: 1.5, overheadCharacters: null, bot: { mentionOnly: true } },
+    });
+  });
+
   it("takes over what was estimated", async () => {
     const { page } = await open(emptySnapshot());
     await card("Estimate").getByRole("textbox", { name: "Members of the server" }).fill("321");
     await page.getByRole("button", { name: "Rehearse this" }).click();
     const members = rehearsal().getByRole("textbox", { name: "Members of the server" });
     await vi.waitFor(async () => expect(await members.inputValue()).toBe("321"));
-    await rehearsal().getByText("Each key: 10,000 characters an hour and 30,000 characters a month.").waitFor();
+    await rehearsal()
+      .getByText(/Each key: 10,000 characters an hour and 30,000 characters a month\..* by its own words alone/)
+      .waitFor();
     expect(await page.evaluate(() => document.activeElement?.id)).toBe("rehearsal-title");
   });
 
@@ -287,7 +315,7 @@ describe("a rehearsal", () => {
     await vi.waitFor(async () => expect(await members.inputValue()).toBe("120"));
     const broken = { name: "broken.json", mimeType: "application/json", buffer: Buffer.from('{"members": -1}') };
     await rehearsal().locator('input[type="file"]').setInputFiles(broken);
-    await rehearsal().getByText("The file is no scenario: members: must not be negative.").waitFor();
+    await rehearsal().getByText("Broken.json is no possible scenario: members: must not be negative.").waitFor();
     expect(await members.inputValue()).toBe("120");
   });
 
@@ -299,7 +327,7 @@ describe("a rehearsal", () => {
     await useByHour().getByRole("switch", { name: "Lay the rehearsal over it" }).click();
     await useByHour().getByText("Rehearsed: Your server").waitFor();
     const rows = await tableOf(useByHour());
-    expect(rows[0]?.slice(5, 8)).toEqual(["Planned at least", "Planned", "Planned at most"]);
+    expect(rows[0]?.slice(5, 8)).toEqual(["Planned, 2.5 % of runs below", "Planned", "Planned, 2.5 % of runs above"]);
     const evening = rows.filter(([, utc]) => utc?.endsWith("18:00"));
     expect(evening.map((cells) => cells.slice(5, 8))).toEqual([["235", "250", "265"]]);
   });

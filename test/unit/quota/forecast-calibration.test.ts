@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { forecast } from "../../../src/engine/quota/forecast.ts";
-import { dayMs, hourMs, startOfHour, windowEnd, windowStart } from "../../../src/engine/quota/windows.ts";
+import { windowEnd, windowStart } from "../../../src/engine/quota/windows.ts";
 import { seededRandom } from "../../../src/engine/random.ts";
 import type { RunOut } from "../../../src/shared/forecast.ts";
+import { dayMs, hourMs, startOfHour } from "../../../src/shared/utc-time.ts";
 import {
   eveningPace,
   factor,

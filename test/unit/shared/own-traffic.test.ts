@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { linesPerDay } from "../../../src/engine/quota/audience.ts";
+import { linesPerDay } from "../../../src/shared/audience.ts";
 import { estimateInputSchema } from "../../../src/shared/estimate.ts";
 import { basisOf, ownTraffic, shortageOf } from "../../../src/shared/own-traffic.ts";
 import { trafficProfile } from "../../support/traffic-samples.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { linesPerDay } from "../../../src/engine/quota/audience.ts";
+import { linesPerDay } from "../../../src/shared/audience.ts";
 import { estimateInputSchema, limitsSchema } from "../../../src/shared/estimate.ts";
 import { planPresets, trafficPresets } from "../../../src/shared/quota-presets.ts";
 import { type Scenario, scenarioSchema } from "../../../src/shared/scenario.ts";

@@ -1,4 +1,5 @@
-import { hourMs, startOfHour, windowEnd, windowStart } from "../windows.ts";
+import { hourMs, startOfHour } from "../../../shared/utc-time.ts";
+import { windowEnd, windowStart } from "../windows.ts";
 import { type Bound, bandScores, bounds, mixtureQuantile, mixtureSpread, quantileOf, type Spread } from "./gamma.ts";
 import { clumping, type PresentHour, presentBeliefs, requestsWithin } from "./present-hour.ts";
 import type { WeeklyPace } from "./weekly-pace.ts";

@@ -1,8 +1,9 @@
 import type { MonthDay } from "../../../shared/forecast.ts";
 import type { Usage } from "../../../shared/models.ts";
+import { dayMs } from "../../../shared/utc-time.ts";
 import { addUsage, noUsage } from "../ledger.ts";
 import type { HourRow } from "../ledger-store.ts";
-import { dayMs, windowEnd, windowStart } from "../windows.ts";
+import { windowEnd, windowStart } from "../windows.ts";
 import type { DemandStep } from "./demand.ts";
 import { type Bound, bounds } from "./gamma.ts";
 

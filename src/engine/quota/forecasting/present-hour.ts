@@ -1,5 +1,5 @@
+import { hourMs, startOfHour } from "../../../shared/utc-time.ts";
 import type { Pace } from "../recent-pace.ts";
-import { hourMs, startOfHour } from "../windows.ts";
 import { logChance, type Share } from "./gamma.ts";
 import type { WeeklyPace } from "./weekly-pace.ts";
 

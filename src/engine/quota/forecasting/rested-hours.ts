@@ -1,6 +1,6 @@
 import type { Usage } from "../../../shared/models.ts";
+import { dayMs } from "../../../shared/utc-time.ts";
 import type { HourRow } from "../ledger-store.ts";
-import { dayMs } from "../windows.ts";
 import { type ForecastKey, readyAt } from "./walk.ts";
 
 const week = 7 * dayMs;

@@ -1,8 +1,8 @@
 import type { PaceBasis } from "../../../shared/forecast.ts";
 import type { Usage } from "../../../shared/models.ts";
+import { hourMs, startOfHour } from "../../../shared/utc-time.ts";
 import { addUsage, noUsage } from "../ledger.ts";
 import type { HourRow } from "../ledger-store.ts";
-import { hourMs, startOfHour } from "../windows.ts";
 import { sumOf } from "./gamma.ts";
 
 const hoursOfDay = 24;

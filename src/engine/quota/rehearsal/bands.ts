@@ -1,12 +1,20 @@
-import type { Band, Occurrence } from "../../../shared/rehearsal.ts";
+import { type Band, fewestForPercentiles, type Occurrence } from "../../../shared/rehearsal.ts";
 
 /** 95 of 100 runs lie between these shares of them. */
 const [lowShare, highShare] = [0.025, 0.975];
 
-/** The median of some figures, and the bounds between which 95 of 100 lie; at least one figure. */
+/**
+ * The median of some figures, and the bounds between which 95 of 100 lie; of few figures the lowest and the highest. At
+ * least one figure.
+ */
 export function bandOf(figures: readonly number[]): Band {
   const sorted = figures.toSorted((a, b) => a - b);
-  return { low: quantile(sorted, lowShare), mid: quantile(sorted, 0.5), high: quantile(sorted, highShare) };
+  const isFew = sorted.length < fewestForPercentiles;
+  return {
+    low: quantile(sorted, isFew ? 0 : lowShare),
+    mid: quantile(sorted, 0.5),
+    high: quantile(sorted, isFew ? 1 : highShare),
+  };
 }
 
 /** How often something happened, and when; null for a run in which it did not. */

@@ -1,6 +1,6 @@
+import { charactersPerLine, talkers } from "../../../shared/audience.ts";
 import type { Scenario } from "../../../shared/scenario.ts";
 import { type IncomingMessage, noNames } from "../../conversation/turn.ts";
-import { charactersPerLine, talkers } from "../audience.ts";
 import { logNormal, type Random } from "./chance.ts";
 
 /** Discord allows a message no more. */

@@ -1,9 +1,10 @@
-import { QuipdeckError } from "../../../shared/errors.ts";
 import type { RehearsalResult } from "../../../shared/rehearsal.ts";
-import { maxRehearsedMessages, type RehearsalRequest, type Scenario } from "../../../shared/scenario.ts";
-import { hourMs } from "../windows.ts";
-import { expectedMessages } from "./arrivals.ts";
-import { figuresOf, hoursOf } from "./figures.ts";
+import type { RehearsalRequest, Scenario } from "../../../shared/scenario.ts";
+import { expectedMessages } from "../../../shared/traffic-stretches.ts";
+import { assertRehearsable } from "./assert-rehearsable.ts";
+import { figuresOf } from "./figures.ts";
+import { hoursOf } from "./hours.ts";
+import { meanCost } from "./message-cost.ts";
 import { keyLabels, type RehearsedBot, type RunSurroundings, runOnce } from "./run.ts";
 import { sentenceFor } from "./sentence.ts";
 import type { Tally } from "./tally.ts";
@@ -18,27 +19,15 @@ export interface RehearsalJob {
 /** How often a run tells how far it has come, in messages. */
 const tellEvery = 500;
 
-/** Throws a QuipdeckError for a request that would take longer than anybody waits. */
-export function assertRehearsable({ scenario, runs, whatIfs }: RehearsalRequest): void {
-  const messages = expectedMessages(scenario) * runs * (whatIfs ? 1 + variantsOf(scenario).length : 1);
-  if (messages <= maxRehearsedMessages) return;
-  const count = (value: number) => Math.round(value).toLocaleString("en");
-  throw new QuipdeckError(
-    "invalid-input",
-    `This rehearsal would take ${count(messages)} messages in all its runs; at most ${count(maxRehearsedMessages)} can be played.`,
-    "Take fewer runs, days, members or lines, or leave the what-ifs out.",
-  );
-}
-
 /** Plays the scenario so often as asked, and with each what-if. `onProgress`: from 0 to 1. Throws as `assertRehearsable`. */
 export async function rehearse(
   { request, bot }: RehearsalJob,
   settle: RunSurroundings["settle"],
   onProgress: (share: number) => void = () => undefined,
 ): Promise<RehearsalResult> {
-  assertRehearsable(request);
+  assertRehearsable(request, bot.settings);
   const { scenario, runs, seed } = request;
-  const variants = request.whatIfs ? variantsOf(scenario) : [];
+  const variants = request.whatIfs ? variantsOf(scenario, bot.settings) : [];
   const rounds = runs * (1 + variants.length);
   const expected = Math.max(1, expectedMessages(scenario));
   let finished = 0;
@@ -63,8 +52,11 @@ export async function rehearse(
     whatIfs.push({ id, change, figures: figuresOf(await play(changed)) });
   }
   const labels = keyLabels(scenario);
-  const hours = hoursOf(tallies, labels, hourMs);
-  return { scenario, runs, seed, figures, hours, keyLabels: labels, whatIfs, sentence: sentenceFor(figures, whatIfs) };
+  const hours = hoursOf(tallies, scenario, labels);
+  const messageCost = meanCost(scenario, bot);
+  const trouble = tallies.findLast((tally) => tally.trouble !== null)?.trouble ?? null;
+  const sentence = sentenceFor({ scenario, figures, whatIfs, messageCost, trouble });
+  return { scenario, runs, seed, messageCost, figures, hours, keyLabels: labels, whatIfs, sentence };
 }
 
 /** Each run's own seed; neighbouring seeds share no run. */

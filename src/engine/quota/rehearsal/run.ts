@@ -1,14 +1,18 @@
 import type { Persona } from "../../../shared/persona.ts";
 import type { Scenario } from "../../../shared/scenario.ts";
-import { type Profile, profileSchema, type Settings } from "../../../shared/settings.ts";
+import type { Settings } from "../../../shared/settings.ts";
 import { type Answering, createAnswering } from "../../answering.ts";
 import type { CommandTargets } from "../../discord/commands.ts";
+import { DiscordFault } from "../../discord/faults.ts";
 import type { KeyMaterial } from "../../inference/key-vault.ts";
+import { AnswerError } from "../../inference/responder.ts";
 import { seededRandom } from "../../random.ts";
 import type { LedgerStore } from "../ledger-store.ts";
 import { createArrivals } from "./arrivals.ts";
+import { botAsSet, rehearsedProfile, rehearsedSettings, type SetScenario } from "./bot-as-set.ts";
 import type { Random } from "./chance.ts";
-import { channelIds, createCrowd } from "./crowd.ts";
+import { createCrowd } from "./crowd.ts";
+import { givenCost } from "./message-cost.ts";
 import { SimulatedDiscord } from "./simulated-discord.ts";
 import { createSimulatedMemory } from "./simulated-memory.ts";
 import { createSimulatedService } from "./simulated-service.ts";
@@ -42,17 +46,30 @@ export function chancesOf(seed: number): Record<"arrivals" | "crowd" | "service"
   return { arrivals: of(1), crowd: of(2), service: of(3), bot: of(4) };
 }
 
-/** Plays a scenario once from its first message to the end of its last turn. The same seed gives the same tally. */
+/**
+ * Plays a scenario once from its first message to the end of its last turn. The same seed gives the same tally. Rejects
+ * with an error of Quipdeck's own, which a rehearsal must not pass off as one of the service's.
+ */
 export async function runOnce(
-  scenario: Scenario,
+  planned: Scenario,
   bot: RehearsedBot,
   seed: number,
   { settle, onMessage, records }: RunSurroundings,
 ): Promise<Tally> {
+  const scenario = botAsSet(planned, bot.settings);
   const time = new VirtualTime(Date.parse(scenario.startAt));
   const tally = new Tally(() => time.now());
   const chances = chancesOf(seed);
-  const answering = openAnswering(scenario, bot, time, chances, tally, records);
+  const faults: unknown[] = [];
+  const answering = openAnswering({
+    scenario,
+    bot,
+    time,
+    chances,
+    tally,
+    records,
+    onFault: (fault) => faults.push(fault),
+  });
   answering.ring.onSwitch((event) => tally.addSwitch(event));
   answering.ring.setKeys(rehearsedKeys(scenario));
   const discord = new SimulatedDiscord(time, scenario.discord);
@@ -72,29 +89,35 @@ export async function runOnce(
     open += 1;
     count += 1;
     onMessage?.(count);
-    void answering.pipeline.handle(message, discord.deliveryTo(message.channelId)).then(() => {
-      open -= 1;
-    });
+    void answering.pipeline
+      .handle(message, discord.deliveryTo(message.channelId))
+      .catch((thrown: unknown) => faults.push(thrown))
+      .finally(() => {
+        open -= 1;
+      });
     expectNext();
   }
 
   expectNext();
-  while (!(isOver && open === 0) && time.runNext()) await settle();
+  while (!(isOver && open === 0) && faults.length === 0 && time.runNext()) await settle();
   answering.ring.close();
+  if (faults.length > 0) throw faults[0];
   return tally;
 }
 
-function openAnswering(
-  scenario: Scenario,
-  bot: RehearsedBot,
-  time: VirtualTime,
-  chances: ReturnType<typeof chancesOf>,
-  tally: Tally,
-  records: RunRecords | undefined,
-): Answering {
+interface RehearsedParts {
+  scenario: SetScenario;
+  bot: RehearsedBot;
+  time: VirtualTime;
+  chances: ReturnType<typeof chancesOf>;
+  tally: Tally;
+  records: RunRecords | undefined;
+  onFault: (fault: Error) => void;
+}
+
+function openAnswering({ scenario, bot, time, chances, tally, records, onFault }: RehearsedParts): Answering {
   const settings = rehearsedSettings(bot.settings, scenario);
-  const profile = rehearsedProfile(scenario);
-  const { model, limits } = scenario;
+  const profile = rehearsedProfile(bot.settings, scenario);
   return createAnswering({
     clock: time,
     random: chances.bot,
@@ -103,7 +126,8 @@ function openAnswering(
     inference: () => settings.inference,
     persona: () => bot.persona,
     botUserId: () => null,
-    call: createSimulatedService({ clock: time, random: chances.service, model, limits }),
+    call: createSimulatedService({ clock: time, random: chances.service, scenario }),
+    costOf: givenCost(scenario),
     ledgerStore: {
       load: () => [],
       add(row) {
@@ -115,33 +139,18 @@ function openAnswering(
     exchangeStore: createSimulatedMemory(),
     commands: noCommands,
     redact: (text) => text,
-    recordFailure: () => 0,
+    recordFailure(facts, thrown) {
+      // What the service or Discord made may happen in a rehearsal too; all else is Quipdeck's own.
+      if (thrown instanceof AnswerError || thrown instanceof DiscordFault) tally.trouble = facts;
+      else onFault(thrown instanceof Error ? thrown : new Error(facts.summary));
+      return 0;
+    },
     onEnd(turn) {
       tally.addTurn(turn);
       records?.onEnd(turn);
     },
-    onTrouble: (sentence) => {
-      throw new Error(sentence);
-    },
+    onTrouble: (sentence) => onFault(new Error(sentence)),
   });
-}
-
-function rehearsedSettings(
-  settings: Settings,
-  { bot: { whenResting, mentionOnly: _, ...behaviour } }: Scenario,
-): Settings {
-  const given = Object.fromEntries(Object.entries(behaviour).filter(([, value]) => value !== undefined));
-  return {
-    ...settings,
-    behaviour: { ...settings.behaviour, ...given },
-    inference: { ...settings.inference, whenResting: whenResting ?? settings.inference.whenResting },
-  };
-}
-
-function rehearsedProfile(scenario: Scenario): Profile {
-  const answerChannelIds = scenario.bot.mentionOnly ? [] : channelIds(scenario);
-  // Not parsed: a real channel's id is a number.
-  return { ...profileSchema.parse({ id: "rehearsal", name: "Rehearsal" }), answerChannelIds };
 }
 
 /** The labels of a scenario's keys, in the ring's order. */

@@ -20,7 +20,7 @@ const day: ScenarioInput = {
   bursts: [{ startHour: 14, minutes: 60, messages: 400 }],
 };
 
-/** The story's day with one key as its owner had, with two as she mended it, and as Quipdeck does it by default. */
+/** The story's day with one key as its owner had, with two as she mended it, and with Quipdeck told of the limits. */
 export function storyColumns(): StoryColumn[] {
   const column = (name: string, change: ScenarioInput) => ({
     name,
@@ -31,6 +31,6 @@ export function storyColumns(): StoryColumn[] {
   return [
     column("One key, as she had", { keys: 1, ...asItWas }),
     column("Two keys, as she mended it", { keys: 2, ...asItWas }),
-    column("Quipdeck's defaults", { keys: 2, bot: { whenResting: "understudy" } }),
+    column("Quipdeck, limits entered", { keys: 2, bot: { whenResting: "understudy" } }),
   ];
 }

@@ -1,8 +1,9 @@
 import type { Outcome } from "../../../shared/models.ts";
+import { startOfHour } from "../../../shared/utc-time.ts";
 import type { EndedTurn } from "../../conversation/turn.ts";
 import type { KeySwitch } from "../../inference/key-ring.ts";
+import type { FailureFacts } from "../../log/failures.ts";
 import type { HourRow } from "../ledger-store.ts";
-import { startOfHour } from "../windows.ts";
 import { WaitHistogram } from "./wait-histogram.ts";
 
 /** What happened in one UTC hour of a run. */
@@ -21,6 +22,8 @@ export class Tally {
   readonly waits = new WaitHistogram();
   messages = 0;
   requests = 0;
+  /** What kept the model from answering last, for the owner; null where nothing did but rests. */
+  trouble: Pick<FailureFacts, "summary" | "mend"> | null = null;
   /** ms since the epoch; null where it did not happen. */
   firstKeyOutAt: number | null = null;
   lastKeyOutAt: number | null = null;
@@ -29,13 +32,13 @@ export class Tally {
     this.#now = now;
   }
 
-  addTurn({ at, outcome, totalMs }: Pick<EndedTurn, "at" | "outcome" | "totalMs">): void {
+  addTurn({ at, outcome, totalMs, replyIds }: Pick<EndedTurn, "at" | "outcome" | "totalMs" | "replyIds">): void {
     this.messages += 1;
     this.outcomes.set(outcome, (this.outcomes.get(outcome) ?? 0) + 1);
     const hour = this.#hour(startOfHour(at));
     hour.messages += 1;
     if (outcome === "understudied") hour.understudied += 1;
-    if (outcome === "answered" || outcome === "understudied") this.waits.add(totalMs);
+    if (replyIds.length > 0) this.waits.add(totalMs);
   }
 
   /** A row that the ledger stores. */

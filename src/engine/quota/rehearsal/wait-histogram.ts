@@ -15,6 +15,10 @@ export class WaitHistogram {
     this.#total += 1;
   }
 
+  get count(): number {
+    return this.#total;
+  }
+
   /** The time that so large a share of the waits, 0 to 1, does not exceed, ms; 0 where there were none. */
   percentile(share: number): number {
     let left = Math.ceil(share * this.#total);

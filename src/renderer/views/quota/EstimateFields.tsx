@@ -1,4 +1,5 @@
 import { NumberInput } from "@mantine/core";
+import { decimalComma } from "../../words/decimal-comma.ts";
 import type { EstimateDraft, EstimateIssues, FieldWords } from "./estimate-fields.ts";
 
 /** What every part of the estimate's form is given. */
@@ -25,6 +26,7 @@ export function EstimateFields({
         value={value === "" ? "" : round(Number(value) * scale)}
         error={issues[name]}
         thousandSeparator=" "
+        {...decimalComma}
         {...(isShare && { suffix: " %" })}
         onChange={(typed) =>
           onChange((known) => ({ ...known, [name]: typed === "" ? "" : round(Number(typed) / scale) }))

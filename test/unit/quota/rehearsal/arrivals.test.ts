@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { estimate } from "../../../../src/engine/quota/estimate.ts";
-import { createArrivals, expectedMessages } from "../../../../src/engine/quota/rehearsal/arrivals.ts";
+import { createArrivals } from "../../../../src/engine/quota/rehearsal/arrivals.ts";
 import { seededRandom } from "../../../../src/engine/random.ts";
 import { estimateInputSchema } from "../../../../src/shared/estimate.ts";
 import { trafficPresets } from "../../../../src/shared/quota-presets.ts";
 import { evenly, type ScenarioInput, scenarioSchema } from "../../../../src/shared/scenario.ts";
+import { expectedMessages } from "../../../../src/shared/traffic-stretches.ts";
 
 const hourMs = 3_600_000;
 
@@ -52,10 +53,9 @@ describe("the arrivals of a rehearsal", () => {
   });
 
   it("come in order, within the days of the scenario", () => {
-    const times = arrivalsOf({ days: 3, bursts: [{ startHour: 71.9, minutes: 60, messages: 600 }] }, 7);
+    const times = arrivalsOf({ days: 3, bursts: [{ startHour: 71.9, minutes: 6, messages: 60 }] }, 7);
     expect(times).toEqual(times.toSorted((a, b) => a - b));
     expect(times.at(-1)).toBeLessThan(3 * 24 * hourMs);
-    // Of the burst, only the six minutes before the end take place.
     expectCount(times.filter((at) => at >= 71.9 * hourMs).length, 60);
   });
 

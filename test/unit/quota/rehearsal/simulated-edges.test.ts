@@ -89,10 +89,10 @@ describe("the simulated inference service", () => {
     messages: [{ role: "user", content: "x".repeat(60) }],
   };
 
-  function serviceWith(limits: Limit[], model: object = {}) {
+  function serviceWith(limits: Limit[], model: object = {}, counting: object = {}) {
     const time = new VirtualTime(startAt);
-    const { model: expected } = scenarioSchema.parse({ model });
-    const call = createSimulatedService({ clock: time, random: seededRandom(1), model: expected, limits });
+    const scenario = scenarioSchema.parse({ model, limits, ...counting });
+    const call = createSimulatedService({ clock: time, random: seededRandom(1), scenario });
     const ask = async (change: Partial<CallRequest> = {}): Promise<CallResult> => {
       const result = call({ ...request, ...change }, signal);
       await runOut(time);
@@ -149,6 +149,23 @@ describe("the simulated inference service", () => {
     expect(kinds.timeout).toBeLessThan(140);
   });
 
+  it("counts all that is sent and received, or what the scenario adds to the member's own words", async () => {
+    const usageWith = async (counting: object) => {
+      const { ask } = serviceWith([], { failureShare: 0, answerCharacters: 100 }, counting);
+      const result = await ask();
+      return { usage: result.usage, answered: result.ok ? result.text.length : 0 };
+    };
+    const { usage, answered } = await usageWith({});
+    expect(usage).toEqual({ requests: 1, characters: 60 + answered, tokens: Math.ceil((60 + answered) / 4) });
+    const added = await usageWith({ overheadCharacters: 40, charactersPerToken: 2 });
+    expect(added.usage).toEqual({ requests: 1, characters: 100, tokens: 50 });
+  });
+
+  it("ends an answer where the most tokens that were asked for are full", async () => {
+    const { ask } = serviceWith([], { failureShare: 0, answerCharacters: 20_000 }, { charactersPerToken: 3 });
+    expect(await ask({ maxTokens: 50 })).toMatchObject({ ok: true, text: expect.stringMatching(/^.{150}$/) });
+  });
+
   it("ends a cancelled call as cancelled", async () => {
     const { call } = serviceWith([]);
     const controller = new AbortController();
@@ -165,8 +182,14 @@ describe("the figures over many runs", () => {
     expect(bandOf([7])).toEqual({ low: 7, mid: 7, high: 7 });
   });
 
+  it("are the lowest and the highest where the runs are too few for percentiles", () => {
+    expect(bandOf([3, 1, 2])).toEqual({ low: 1, mid: 2, high: 3 });
+    expect(bandOf(Array.from({ length: 39 }, (_, index) => index))).toEqual({ low: 0, mid: 19, high: 38 });
+    expect(bandOf(Array.from({ length: 40 }, (_, index) => index)).low).toBeGreaterThan(0);
+  });
+
   it("tell how often something happens, and when in the runs in which it does", () => {
-    expect(occurrenceOf([null, 10, null, 20])).toEqual({ share: 0.5, at: { low: 10.25, mid: 15, high: 19.75 } });
+    expect(occurrenceOf([null, 10, null, 20])).toEqual({ share: 0.5, at: { low: 10, mid: 15, high: 20 } });
     expect(occurrenceOf([null])).toEqual({ share: 0, at: null });
   });
 

@@ -1,5 +1,4 @@
 import {
-  Area,
   Bar,
   CartesianGrid,
   ComposedChart,
@@ -15,6 +14,7 @@ import { ChartTooltip, type TooltipLine } from "./ChartTooltip.tsx";
 import { axisStyle, chartHeight, chartMargin } from "./chart-style.ts";
 import { FlagSign, flagTone } from "./FlagSign.tsx";
 import type { FlagGroup } from "./flags.ts";
+import { HourBands } from "./HourBands.tsx";
 import type { HourRow } from "./hour-rows.ts";
 import type { Series } from "./series.ts";
 
@@ -58,26 +58,9 @@ export function HourChart({ series, rows, limit, flags, ticks, formatTick, descr
             isAnimationActive={false}
           />
         ))}
-        <Area
-          dataKey="band"
-          type="step"
-          fill="var(--chart-expected)"
-          fillOpacity={0.22}
-          stroke="var(--chart-expected)"
-          strokeWidth={1}
-          activeDot={false}
-          isAnimationActive={false}
-        />
-        <Line
-          dataKey="likely"
-          type="step"
-          stroke="var(--chart-expected)"
-          strokeWidth={2}
-          strokeDasharray="5 3"
-          dot={false}
-          activeDot={false}
-          isAnimationActive={false}
-        />
+        <HourBands rows={rows} />
+        {/* Unseen: it makes the axis reach as high as the bands. */}
+        <Line dataKey={topOf} stroke="none" dot={false} activeDot={false} isAnimationActive={false} />
         {limit !== null && (
           <ReferenceLine
             y={limit}
@@ -99,6 +82,10 @@ export function HourChart({ series, rows, limit, flags, ticks, formatTick, descr
       </ComposedChart>
     </ResponsiveContainer>
   );
+}
+
+function topOf({ band, likely }: HourRow): number | null {
+  return band?.[1] ?? likely;
 }
 
 function FlagLabel({ x, y, flag }: { x: number; y: number; flag: FlagGroup }) {

@@ -1,4 +1,4 @@
-import { hourMs, startOfHour } from "./hour-rows.ts";
+import { hourMs, startOfHour } from "../../../../shared/utc-time.ts";
 
 export const flagKinds = ["key-switch", "all-resting", "key-return"] as const;
 export type FlagKind = (typeof flagKinds)[number];

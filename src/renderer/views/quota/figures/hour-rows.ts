@@ -9,13 +9,6 @@ export interface HourRow {
   likely: number | null;
 }
 
-export const hourMs = 3_600_000;
-export const dayMs = 24 * hourMs;
-
-export function startOfHour(at: number): number {
-  return Math.floor(at / hourMs) * hourMs;
-}
-
 export function sumOf(row: HourRow): number {
   return Object.values(row.amounts).reduce((sum, amount) => sum + amount, 0);
 }

@@ -9,10 +9,10 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { dayMs } from "../../../../shared/utc-time.ts";
 import { formatCompact, formatDay } from "../../../words/format.ts";
 import { ChartTooltip, type TooltipLine } from "../figures/ChartTooltip.tsx";
 import { axisStyle, chartHeight, chartMargin } from "../figures/chart-style.ts";
-import { dayMs } from "../figures/hour-rows.ts";
 import type { MonthRow } from "./month-rows.ts";
 
 export interface MonthChartProps {

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Group, NumberInput, Text } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { decimalComma } from "../../../words/decimal-comma.ts";
 import { withScenario } from "./rehearsal-draft.ts";
 import type { RehearsalForm } from "./use-rehearsal-draft.ts";
 
@@ -29,6 +30,7 @@ export function BurstList({ form: { draft, issues, change } }: { form: Rehearsal
               label={label}
               w={130}
               thousandSeparator=" "
+              {...decimalComma}
               value={burst[name]}
               error={issues[`scenario.bursts.${place}.${name}`]}
               onChange={(typed) =>

@@ -1,6 +1,6 @@
 import { Group, Select } from "@mantine/core";
+import { hourMs, startOfHour } from "../../../../shared/utc-time.ts";
 import { formatHour } from "../../../words/format.ts";
-import { hourMs, startOfHour } from "../figures/hour-rows.ts";
 import { busyHoursOf, spread } from "./busy-hours.ts";
 import { withScenario } from "./rehearsal-draft.ts";
 import type { RehearsalForm } from "./use-rehearsal-draft.ts";

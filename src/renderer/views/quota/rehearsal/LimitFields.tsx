@@ -1,8 +1,9 @@
 import { Group, Select, Stack, Switch, Text } from "@mantine/core";
+import { countingInWords, limitsInWords } from "../../../../shared/limit-words.ts";
 import { LimitRows } from "../../../components/LimitRows.tsx";
-import type { DraftLimit } from "../../../components/limit-drafts.ts";
+import { type DraftLimit, limitsOf } from "../../../components/limit-drafts.ts";
 import { useSnapshot } from "../../../state/panel-context.tsx";
-import { choiceOf, limitChoices, limitsInWords } from "./limit-choices.ts";
+import { choiceOf, countingWith, limitChoices } from "./limit-choices.ts";
 import { type RehearsalDraft, withScenario } from "./rehearsal-draft.ts";
 import type { RehearsalForm } from "./use-rehearsal-draft.ts";
 
@@ -12,11 +13,15 @@ const given = "given";
 export function LimitFields({ form }: { form: RehearsalForm }) {
   const { draft, change } = form;
   const choices = limitChoices(useSnapshot(({ keys }) => keys));
-  const { limits, limitsAreKnown } = draft.scenario;
+  const { limits, limitsAreKnown, overheadCharacters } = draft.scenario;
+  const rows = limits.map((limit, row) => ({ ...limit, row }));
+  const valid = limitsOf(rows);
   const chosen = choiceOf(choices, limits);
   const choose = (value: string | null) => {
     const choice = choices.find((one) => one.value === value);
-    if (choice) change((known) => withScenario(known, { limits: [...choice.limits] }));
+    if (!choice) return;
+    const counting = countingWith(choice, chosen, overheadCharacters);
+    change((known) => withScenario(known, { limits: [...choice.limits], overheadCharacters: counting }));
   };
   return (
     <Stack gap={4}>
@@ -41,10 +46,11 @@ export function LimitFields({ form }: { form: RehearsalForm }) {
         />
       </Group>
       <Text size="sm" c="dimmed">
-        Each key: {limitsInWords(limits)}. {chosen?.note}
+        {valid && `Each key: ${limitsInWords(valid)}.`} {chosen?.note}
+        {typeof overheadCharacters !== "string" && ` Counted is ${countingInWords(overheadCharacters)}.`}
       </Text>
       <LimitRows
-        drafts={limits.map((limit, row) => ({ ...limit, row }))}
+        drafts={rows}
         onChange={(next) => change((known) => withScenario(known, { limits: changedLimits(known, next) }))}
       />
     </Stack>

@@ -1,4 +1,5 @@
 import { NumberInput, SimpleGrid } from "@mantine/core";
+import { decimalComma } from "../../../words/decimal-comma.ts";
 import { valueAt, withValue } from "./rehearsal-draft.ts";
 import type { FieldWords } from "./rehearsal-fields.ts";
 import type { RehearsalForm } from "./use-rehearsal-draft.ts";
@@ -19,15 +20,20 @@ export function NumberFields({ fields, form, columns = 5 }: NumberFieldsProps) {
       verticalSpacing="xs"
       style={{ alignItems: "start" }}
     >
-      {fields.map(({ path, label, scale = 1, suffix }) => (
+      {fields.map(({ path, label, scale = 1, suffix, empty }) => (
         <NumberInput
           key={path}
           label={label}
           value={shown(valueAt(form.draft, path), scale)}
           error={form.issues[path]}
           thousandSeparator=" "
+          {...decimalComma}
           {...(suffix && { suffix })}
-          onChange={(typed) => form.change((draft) => withValue(draft, path, typedNumber(typed, scale)))}
+          {...(empty && { placeholder: empty.words })}
+          onChange={(typed) => {
+            const value = typed === "" && empty ? empty.value : typedNumber(typed, scale);
+            form.change((draft) => withValue(draft, path, value));
+          }}
         />
       ))}
     </SimpleGrid>

@@ -5,11 +5,10 @@ import type { EstimateInput } from "../../../../shared/estimate.ts";
 import { ErrorLine } from "../../../components/ErrorLine.tsx";
 import { useCall, useSnapshot } from "../../../state/panel-context.tsx";
 import { useAction } from "../../../state/use-action.ts";
-import { formatNumber, plural } from "../../../words/format.ts";
 import { withEstimate } from "./from-estimate.ts";
 import { RehearsalFields } from "./RehearsalFields.tsx";
 import { RehearsalOutcome } from "./RehearsalOutcome.tsx";
-import { expectedMessages } from "./rehearsal-draft.ts";
+import { workInWords } from "./rehearsal-work.ts";
 import { ScenarioButtons } from "./ScenarioButtons.tsx";
 import { type RehearsalForm, useRehearsalDraft } from "./use-rehearsal-draft.ts";
 
@@ -37,8 +36,8 @@ export function RehearsalCard({ handed }: { handed: HandedEstimate | null }) {
         Rehearsal
       </h2>
       <Text size="sm" c="dimmed" mb="xs">
-        Plays a server's traffic through the real queue and key ring, many times with different chance, in no time.
-        Nothing is sent, and no key is used.
+        Plays a server's traffic through the real queue and key ring, many times with different chance, as fast as this
+        machine can. Nothing is sent, and no key is used: those of the rehearsal are fresh when it begins.
       </Text>
       <Stack gap="sm">
         <div>
@@ -78,10 +77,4 @@ function useHandedEstimate(
     change((draft) => withEstimate(draft, handed.input));
     target.current?.focus();
   }, [handed, change, target]);
-}
-
-function workInWords(request: NonNullable<RehearsalForm["request"]>): string {
-  const messages = expectedMessages(request);
-  const runs = request.runs === 1 ? "one run" : `each of ${formatNumber(request.runs)} runs`;
-  return `About ${plural(messages, "message")} in ${runs}${request.whatIfs ? ", and as many for each what-if" : ""}.`;
 }

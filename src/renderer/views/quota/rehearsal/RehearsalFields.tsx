@@ -1,20 +1,22 @@
 import { Group, SimpleGrid, Stack, Switch, TextInput } from "@mantine/core";
 import { useState } from "react";
+import { BotChoices } from "./BotChoices.tsx";
 import { BurstList } from "./BurstList.tsx";
 import { BusyHoursFields } from "./BusyHoursFields.tsx";
 import { LimitFields } from "./LimitFields.tsx";
 import { NumberFields } from "./NumberFields.tsx";
-import { withScenario, withValue } from "./rehearsal-draft.ts";
+import { withScenario } from "./rehearsal-draft.ts";
 import { finerFields, mainFields } from "./rehearsal-fields.ts";
 import type { RehearsalForm } from "./use-rehearsal-draft.ts";
 
 const nameField = { path: "scenario.name", label: "Name" };
+const beginField = { path: "scenario.startAt" };
 
 /** Everything that a rehearsal can be told; what is rarely changed is folded away. */
 export function RehearsalFields({ form }: { form: RehearsalForm }) {
   const { draft, issues, change } = form;
   const [isUnfolded, setUnfolded] = useState(false);
-  const hasHiddenIssue = [nameField, ...finerFields].some(({ path }) => issues[path] !== undefined);
+  const hasHiddenIssue = [nameField, beginField, ...finerFields].some(({ path }) => issues[path] !== undefined);
   return (
     <Stack gap="sm">
       <NumberFields fields={mainFields} form={form} />
@@ -39,14 +41,14 @@ export function RehearsalFields({ form }: { form: RehearsalForm }) {
               error={issues[nameField.path]}
               onChange={({ currentTarget: { value } }) => change((known) => withScenario(known, { name: value }))}
             />
-            <Switch
-              mb={6}
-              label="Answer only lines that mention the bot"
-              checked={draft.scenario.bot.mentionOnly}
-              onChange={({ currentTarget: { checked } }) =>
-                change((known) => withValue(known, "scenario.bot.mentionOnly", checked))
-              }
+            <TextInput
+              label="Begins at (UTC)"
+              w={200}
+              value={draft.scenario.startAt}
+              error={issues[beginField.path]}
+              onChange={({ currentTarget: { value } }) => change((known) => withScenario(known, { startAt: value }))}
             />
+            <BotChoices form={form} />
             <Switch
               mb={6}
               label="Compare with what-ifs"

@@ -1,5 +1,5 @@
 import { SimpleGrid, Text } from "@mantine/core";
-import type { RehearsalResult } from "../../../../shared/rehearsal.ts";
+import { boundsOf, type RehearsalResult } from "../../../../shared/rehearsal.ts";
 import { formatNumber, plural } from "../../../words/format.ts";
 import { daysOf } from "../usage/planned-day.ts";
 import { OutcomeTable } from "./OutcomeTable.tsx";
@@ -10,7 +10,7 @@ import { WhatIfTable } from "./WhatIfTable.tsx";
 
 /** What a rehearsal came to: the answer first, then its reasons. */
 export function RehearsalReport({ result }: { result: RehearsalResult }) {
-  const { scenario, runs, seed, figures, sentence } = result;
+  const { scenario, runs, seed, figures, messageCost, sentence } = result;
   const span = { begin: result.hours[0]?.hour ?? 0, days: daysOf(result) };
   return (
     <section aria-label="Result of the rehearsal" className="report">
@@ -19,7 +19,7 @@ export function RehearsalReport({ result }: { result: RehearsalResult }) {
       </Text>
       <Text size="sm" c="dimmed" className="figures">
         {scenario.name}: {plural(scenario.days, "day")}, {plural(scenario.keys, "key")}, {plural(runs, "run")}, seed{" "}
-        {formatNumber(seed)}. In brackets: between which bounds 95 of 100 runs lie.
+        {formatNumber(seed)}. In brackets: {boundsOf(runs).words}.
       </Text>
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md" mt="xs" style={{ alignItems: "start" }}>
         <OutcomeTable figures={figures} />
@@ -28,12 +28,16 @@ export function RehearsalReport({ result }: { result: RehearsalResult }) {
           <dl className="facts figures">
             {scenario.keys > 1 && (
               <>
-                <dt>The first key gives out</dt>
+                <dt>The first key runs out</dt>
                 <dd>{occurrenceInWords(figures.firstKeyOut, span)}</dd>
               </>
             )}
-            <dt>{scenario.keys > 1 ? "All keys give out" : "The key gives out"}</dt>
+            <dt>{scenario.keys > 1 ? "The last key runs out" : "The key runs out"}</dt>
             <dd>{occurrenceInWords(figures.lastKeyOut, span)}</dd>
+            <dt>A message counts about</dt>
+            <dd>
+              {plural(messageCost.characters, "character")}, {plural(messageCost.tokens, "token")}
+            </dd>
             <dt>Requests to the service</dt>
             <dd>
               {formatNumber(Math.round(figures.requests.mid))} ({formatNumber(Math.round(figures.requests.low))} to{" "}

@@ -1,12 +1,13 @@
 import { Select } from "@mantine/core";
 import { lazy, useState } from "react";
-import type { RehearsalResult } from "../../../../shared/rehearsal.ts";
+import { boundsOf, type RehearsalResult } from "../../../../shared/rehearsal.ts";
+import { dayMs, hourMs } from "../../../../shared/utc-time.ts";
 import { formatHour } from "../../../words/format.ts";
 import { Figure } from "../figures/Figure.tsx";
 import { FlagList } from "../figures/FlagList.tsx";
 import { linesOf } from "../figures/figure-table.ts";
 import { grouped } from "../figures/flags.ts";
-import { dayMs, type HourRow, hourMs, isInSight, peakOf } from "../figures/hour-rows.ts";
+import { type HourRow, isInSight, peakOf } from "../figures/hour-rows.ts";
 import type { LegendEntry } from "../figures/Legend.tsx";
 import { asSeries } from "../figures/series.ts";
 import { hourTicks } from "../figures/ticks.ts";
@@ -30,10 +31,11 @@ export function RehearsedFigure({ result }: { result: RehearsalResult }) {
   const limit = rehearsedLimit(result);
   const isDrawn = limit.amount !== null && isInSight(limit.amount, peakOf(rows));
   const flags = outFlags(result).filter(({ at }) => at >= dayBegin && at < dayBegin + dayMs);
-  const columns = rehearsedColumns(hours, series);
+  const columns = rehearsedColumns(hours, series, result.runs);
   const legend: LegendEntry[] = [
     ...series.map(({ label, fill }) => ({ label: `Requests: ${label}`, swatch: "bar" as const, paint: fill })),
-    { label: "Messages, 95 of 100 runs within", swatch: "band", paint: "var(--chart-expected)" },
+    { label: "Messages, median", swatch: "dashed", paint: "var(--chart-expected)" },
+    { label: `Messages, ${boundsOf(result.runs).words}`, swatch: "band", paint: "var(--chart-expected)" },
     ...(isDrawn ? [{ label: limitWords(limit), swatch: "line" as const, paint: "var(--chart-limit)" }] : []),
   ];
   const describe = (row: HourRow) => ({

@@ -1,13 +1,14 @@
 import type { KeyStatus } from "../../../../shared/models.ts";
 import { planPresets } from "../../../../shared/quota-presets.ts";
 import type { Limit } from "../../../../shared/settings.ts";
-import { formatNumber } from "../../../words/format.ts";
 
 /** Limits to choose for the keys of a rehearsal. */
 export interface LimitChoice {
   value: string;
   label: string;
   limits: readonly Limit[];
+  /** As in a plan. */
+  overheadCharacters?: number;
   /** Where they come from. */
   note: string;
 }
@@ -15,11 +16,9 @@ export interface LimitChoice {
 /** The plans that are known, and what the owner has entered for the keys. */
 export function limitChoices(keys: readonly KeyStatus[]): LimitChoice[] {
   return [
-    ...planPresets.map(({ id, name, limits, asOf, note }) => ({
-      value: `plan:${id}`,
-      label: name,
-      limits,
-      note: `As of ${asOf}. ${note}`,
+    ...planPresets.map(({ id, name, limits, overheadCharacters, asOf, note }) => ({
+      ...{ value: `plan:${id}`, label: name, limits, note: `As of ${asOf}. ${note}` },
+      ...(overheadCharacters !== undefined && { overheadCharacters }),
     })),
     ...keys
       .filter(({ limits }) => limits.length > 0)
@@ -41,18 +40,15 @@ export function choiceOf(
   return choices.find((choice) => key(choice.limits) === key(limits));
 }
 
-interface SomeLimit {
-  amount: number | string;
-  unit: string;
-  window: string;
-}
-
-const article = (window: string) => (window === "hour" ? "an" : "a");
-
-/** As `300 requests an hour and 900 requests a month`. */
-export function limitsInWords(limits: readonly SomeLimit[]): string {
-  if (limits.length === 0) return "no limit";
-  return new Intl.ListFormat("en").format(
-    limits.map(({ amount, unit, window }) => `${formatNumber(Number(amount))} ${unit} ${article(window)} ${window}`),
-  );
+/**
+ * How messages are counted once a choice is made: as its figures do, else as before, but for a way that was only that of
+ * the choice before.
+ */
+export function countingWith(
+  choice: LimitChoice,
+  before: LimitChoice | undefined,
+  overheadCharacters: number | string | null,
+): number | string | null {
+  if (choice.overheadCharacters !== undefined) return choice.overheadCharacters;
+  return before?.overheadCharacters === overheadCharacters ? null : overheadCharacters;
 }

@@ -43,13 +43,6 @@ export function withValue(draft: RehearsalDraft, path: string, value: unknown): 
   return changed;
 }
 
-/** Messages that one run of the request is about. */
-export function expectedMessages({ scenario }: RehearsalRequest): number {
-  const { members, onlineShare, regularShare, lines, days, bursts } = scenario;
-  const inBursts = bursts.reduce((sum, { messages }) => sum + messages, 0);
-  return Math.round(members * onlineShare * regularShare * lines * days + inBursts);
-}
-
 /** The value at a dotted path of the draft. */
 export function valueAt(draft: RehearsalDraft, path: string): unknown {
   return path.split(".").reduce<unknown>((place, name) => (place as Record<string, unknown>)[name], draft);

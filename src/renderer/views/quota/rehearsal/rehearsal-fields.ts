@@ -5,10 +5,14 @@ export interface FieldWords {
   /** The field shows the value times this, e.g. 100 for a share in percent. */
   scale?: number;
   suffix?: string;
+  /** What the field stands for while nothing is in it. */
+  empty?: { value: null | undefined; words: string };
 }
 
 const percent = { scale: 100, suffix: " %" } as const;
 const seconds = { scale: 0.001, suffix: " s" } as const;
+const asSet = { empty: { value: undefined, words: "As you have set it" } } as const;
+const asSent = { empty: { value: null, words: "As your bot sends" } } as const;
 
 /** What most rehearsals turn on. */
 export const mainFields: readonly FieldWords[] = [
@@ -28,10 +32,19 @@ export const finerFields: readonly FieldWords[] = [
   { path: "scenario.wordsPerMessage", label: "Words per message" },
   { path: "scenario.charactersPerWord", label: "Characters per word" },
   { path: "scenario.lengthSpread", label: "Spread of the lengths" },
+  { path: "scenario.overheadCharacters", label: "Characters added to each", ...asSent },
+  { path: "scenario.charactersPerToken", label: "Characters per token" },
   { path: "scenario.channels", label: "Channels" },
   { path: "scenario.model.p95AnswerMs", label: "95 of 100 answers within", ...seconds },
   { path: "scenario.model.answerCharacters", label: "Characters per answer" },
   { path: "scenario.model.failureShare", label: "Requests that fail", ...percent },
   { path: "scenario.model.silenceShare", label: "Requests never answered", ...percent },
+  { path: "scenario.discord.sendsPerWindow", label: "Sends to a channel" },
+  { path: "scenario.discord.sendWindowMs", label: "In a window of", ...seconds },
+  { path: "scenario.discord.latencyMs", label: "Each send takes", ...seconds },
+  { path: "scenario.bot.memberQuestionsPerMinute", label: "Questions a member a minute", ...asSet },
+  { path: "scenario.bot.maxConcurrentTurns", label: "Answered at once", ...asSet },
+  { path: "scenario.bot.maxQueuedTurns", label: "Waiting at most", ...asSet },
+  { path: "scenario.bot.staleAfterMs", label: "Stale after", ...seconds, ...asSet },
   { path: "seed", label: "Seed of the chance" },
 ];

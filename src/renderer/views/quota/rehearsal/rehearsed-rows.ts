@@ -1,7 +1,8 @@
 import type { Occurrence, RehearsalResult, RehearsedHour } from "../../../../shared/rehearsal.ts";
+import { dayMs } from "../../../../shared/utc-time.ts";
 import { formatHour, formatShare } from "../../../words/format.ts";
 import { type Flag, numbered } from "../figures/flags.ts";
-import { dayMs, type HourRow } from "../figures/hour-rows.ts";
+import type { HourRow } from "../figures/hour-rows.ts";
 import type { LimitLine } from "../limit-line.ts";
 
 /** The rehearsed hours as a picture has them: each key's requests, under the band of the messages. */
@@ -34,8 +35,8 @@ export function outFlags({ scenario: { keys }, figures: { firstKeyOut, lastKeyOu
   const flag = (kind: Flag["kind"], occurrence: Occurrence, text: string) =>
     occurrence.at ? [{ kind, at: occurrence.at.mid, text }] : [];
   return numbered([
-    ...(keys > 1 ? flag("key-switch", firstKeyOut, "The first key cannot answer any more.") : []),
-    ...flag("all-resting", lastKeyOut, "No key can answer any more."),
+    ...(keys > 1 ? flag("key-switch", firstKeyOut, "The first key runs out.") : []),
+    ...flag("all-resting", lastKeyOut, keys > 1 ? "The last key runs out." : "The key runs out."),
   ]);
 }
 

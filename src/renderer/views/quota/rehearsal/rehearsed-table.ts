@@ -1,10 +1,15 @@
-import type { Band, RehearsedHour } from "../../../../shared/rehearsal.ts";
+import { type Band, boundsOf, type RehearsedHour } from "../../../../shared/rehearsal.ts";
 import { type FigureColumn, numberColumn, utcColumn } from "../figures/figure-table.ts";
 import type { HourRow } from "../figures/hour-rows.ts";
 import type { Series } from "../figures/series.ts";
 
 /** The columns of the table beside the picture of a rehearsed day; every figure with its bounds. */
-export function rehearsedColumns(hours: readonly RehearsedHour[], series: readonly Series[]): FigureColumn<HourRow>[] {
+export function rehearsedColumns(
+  hours: readonly RehearsedHour[],
+  series: readonly Series[],
+  runs: number,
+): FigureColumn<HourRow>[] {
+  const { low, high } = boundsOf(runs);
   const byHour = new Map(hours.map((hour) => [hour.hour, hour]));
   const columnsOf = (id: string, title: string, unit: string, band: (hour: RehearsedHour) => Band | undefined) => {
     const column = (bound: keyof Band, words: string) =>
@@ -17,7 +22,7 @@ export function rehearsedColumns(hours: readonly RehearsedHour[], series: readon
           return (hour && band(hour)?.[bound]) ?? null;
         },
       });
-    return [column("low", ", at least"), column("mid", ""), column("high", ", at most")];
+    return [column("low", `, ${low}`), column("mid", ""), column("high", `, ${high}`)];
   };
   return [
     utcColumn<HourRow>("Hour", ({ hour }) => hour),

@@ -1,5 +1,13 @@
-import type { Band, RehearsalFigures, RehearsalResult } from "../../../../shared/rehearsal.ts";
+import type { Outcome } from "../../../../shared/models.ts";
+import {
+  type Band,
+  type Occurrence,
+  type RehearsalFigures,
+  type RehearsalResult,
+  shareOf,
+} from "../../../../shared/rehearsal.ts";
 import { formatMs, formatNumber, formatShare } from "../../../words/format.ts";
+import { outcomeWords } from "../../../words/tables.ts";
 
 /** One figure of one set of runs, beside the same of the base. */
 export interface WhatIfCell {
@@ -18,7 +26,8 @@ export interface WhatIfRow {
 
 interface Figure {
   label: string;
-  of(figures: RehearsalFigures): number;
+  /** Null where a rehearsal knows none. */
+  of(figures: RehearsalFigures): Band | null;
   /** Which way is good; null: neither. */
   goal: "more" | "less" | null;
   format(value: number): string;
@@ -27,44 +36,66 @@ interface Figure {
   grain: number;
 }
 
-const mid = (band: Band) => band.mid;
 const points = (value: number) => `${Number((value * 100).toFixed(1))} points`;
 const share = { format: formatShare, formatDifference: points, grain: 0.0005 };
 const count = { format: (value: number) => formatNumber(Math.round(value)), grain: 0.5 };
 const time = { format: formatMs, formatDifference: formatMs, grain: 1 };
 
+const end = (outcome: Outcome, goal: Figure["goal"]): Figure => ({
+  ...{ label: outcomeWords[outcome].label, of: (all) => shareOf(all, outcome), goal },
+  ...share,
+});
+/** A share of the runs has no bounds of its own; some runs more or less are chance. */
+const runsOut = (label: string, of: (figures: RehearsalFigures) => Occurrence): Figure => ({
+  ...{ label, of: (all) => bandAt(of(all).share), goal: "less" as const },
+  ...{ ...share, grain: 0.1 },
+});
+
 const figures: readonly Figure[] = [
-  { label: "Answered by the model", of: (all) => mid(all.answeredShare), goal: "more", ...share },
-  { label: "Answered by the understudy", of: (all) => mid(all.understudiedShare), goal: "less", ...share },
-  { label: "Too late", of: (all) => mid(all.staleShare), goal: "less", ...share },
-  { label: "Turned away", of: (all) => mid(all.overloadedShare), goal: "less", ...share },
-  { label: "Runs in which the first key gives out", of: (all) => all.firstKeyOut.share, goal: "less", ...share },
-  { label: "Runs in which all keys give out", of: (all) => all.lastKeyOut.share, goal: "less", ...share },
-  { label: "Wait, 95 of 100 within", of: (all) => mid(all.waitMs.p95), goal: "less", ...time },
-  { label: "Requests", of: (all) => mid(all.requests), goal: null, ...count, formatDifference: count.format },
+  end("answered", "more"),
+  end("understudied", "less"),
+  end("resting", "less"),
+  end("too-fast", "less"),
+  end("stale", "less"),
+  end("overloaded", "less"),
+  end("failed", "less"),
+  runsOut("Runs in which the first key runs out", (all) => all.firstKeyOut),
+  runsOut("Runs in which the last key runs out", (all) => all.lastKeyOut),
+  { label: "Wait, 95 of 100 within", of: (all) => all.waitMs?.p95 ?? null, goal: "less", ...time },
+  { label: "Requests", of: (all) => all.requests, goal: null, ...count, formatDifference: count.format },
 ];
 
-/** The figures of the base and of each what-if side by side. */
+/** The figures of the base and of each what-if side by side; ends that none of them knows are left out. */
 export function whatIfRows({ figures: base, whatIfs }: RehearsalResult): WhatIfRow[] {
-  return figures.map((figure) => ({
+  const isKnown = ({ of }: Figure) =>
+    [base, ...whatIfs.map((whatIf) => whatIf.figures)].some((all) => of(all)?.mid !== 0);
+  return figures.filter(isKnown).map((figure) => ({
     label: figure.label,
     cells: [
-      { id: "base", text: figure.format(figure.of(base)), difference: "", verdict: null },
-      ...whatIfs.map((whatIf) => ({ id: whatIf.id, ...compared(figure, base, whatIf.figures) })),
+      { id: "base", text: textOf(figure, figure.of(base)), difference: "", verdict: null },
+      ...whatIfs.map((whatIf) => ({ id: whatIf.id, ...compared(figure, figure.of(base), figure.of(whatIf.figures)) })),
     ],
   }));
 }
 
-function compared(figure: Figure, base: RehearsalFigures, other: RehearsalFigures): Omit<WhatIfCell, "id"> {
-  const value = figure.of(other);
-  const difference = value - figure.of(base);
-  const text = figure.format(value);
-  if (Math.abs(difference) < figure.grain) return { text, difference: "", verdict: null };
-  const sign = difference > 0 ? "+" : "−";
+/** Better or worse is only what lies beyond the bounds between which the base itself may lie. */
+function compared(figure: Figure, base: Band | null, other: Band | null): Omit<WhatIfCell, "id"> {
+  const text = textOf(figure, other);
+  const difference = base && other ? other.mid - base.mid : 0;
+  if (!base || !other || Math.abs(difference) < figure.grain) return { text, difference: "", verdict: null };
   const isMore = difference > 0;
+  const isBeyond = other.mid > base.high || other.mid < base.low;
   return {
     text,
-    difference: `${sign}${figure.formatDifference(Math.abs(difference))}`,
-    verdict: figure.goal === null ? null : isMore === (figure.goal === "more") ? "better" : "worse",
+    difference: `${isMore ? "+" : "−"}${figure.formatDifference(Math.abs(difference))}`,
+    verdict: figure.goal === null || !isBeyond ? null : isMore === (figure.goal === "more") ? "better" : "worse",
   };
+}
+
+function textOf({ format }: Figure, band: Band | null): string {
+  return band ? format(band.mid) : "–";
+}
+
+function bandAt(value: number): Band {
+  return { low: value, mid: value, high: value };
 }

@@ -6,16 +6,18 @@ import { type RehearsalDraft, withScenario } from "./rehearsal-draft.ts";
 
 /** The draft with a preset's traffic; keys, limits, model and bot stay the owner's. */
 export function withPreset(draft: RehearsalDraft, { scenario }: TrafficPreset): RehearsalDraft {
-  const { keys, limits, limitsAreKnown, model, discord, bot } = draft.scenario;
-  return withScenario(draft, { ...scenarioSchema.parse(scenario), keys, limits, limitsAreKnown, model, discord, bot });
+  const { model } = draft.scenario;
+  return withScenario(draft, { ...scenarioSchema.parse(scenario), ...ownParts(draft), model });
 }
 
 /** The draft with the traffic of the owner's own server, and with how the model answers there. */
 export function withProfile(draft: RehearsalDraft, profile: TrafficProfile): RehearsalDraft {
-  const { keys, limits, limitsAreKnown, model, discord, bot } = draft.scenario;
   const own = ownScenario(profile);
-  return withScenario(draft, {
-    ...scenarioSchema.parse(own),
-    ...{ keys, limits, limitsAreKnown, discord, bot, model: { ...model, ...own.model } },
-  });
+  const model = { ...draft.scenario.model, ...own.model };
+  return withScenario(draft, { ...scenarioSchema.parse(own), ...ownParts(draft), model });
+}
+
+function ownParts({ scenario }: RehearsalDraft): Partial<RehearsalDraft["scenario"]> {
+  const { keys, limits, limitsAreKnown, overheadCharacters, charactersPerToken, discord, bot } = scenario;
+  return { keys, limits, limitsAreKnown, overheadCharacters, charactersPerToken, discord, bot };
 }

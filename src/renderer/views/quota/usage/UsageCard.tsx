@@ -68,7 +68,7 @@ export function UsageCard() {
           flags={flags}
           since={since}
           now={now}
-          planName={plan?.scenario.name ?? null}
+          plan={plan}
         />
       )}
     </section>

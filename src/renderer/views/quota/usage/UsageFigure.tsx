@@ -1,11 +1,13 @@
 import { lazy } from "react";
+import { boundsOf, type RehearsalResult } from "../../../../shared/rehearsal.ts";
 import type { LimitUnit } from "../../../../shared/settings.ts";
+import { hourMs } from "../../../../shared/utc-time.ts";
 import { formatDay, formatHour, formatMoment } from "../../../words/format.ts";
 import { Figure } from "../figures/Figure.tsx";
 import { FlagList } from "../figures/FlagList.tsx";
 import { linesOf } from "../figures/figure-table.ts";
 import { type Flag, grouped } from "../figures/flags.ts";
-import { type HourRow, hourMs, isInSight, peakOf } from "../figures/hour-rows.ts";
+import { type HourRow, isInSight, peakOf } from "../figures/hour-rows.ts";
 import type { LegendEntry } from "../figures/Legend.tsx";
 import type { Series } from "../figures/series.ts";
 import { hourTicks } from "../figures/ticks.ts";
@@ -25,20 +27,18 @@ interface UsageFigureProps {
   /** The first hour shown. */
   since: number;
   now: number;
-  /** Of the rehearsal that is laid over; null where none is. */
-  planName: string | null;
+  /** The rehearsal that is laid over; null where none is. */
+  plan: RehearsalResult | null;
 }
 
-export function UsageFigure({ series, rows, unit, limit, flags, since, now, planName }: UsageFigureProps) {
+export function UsageFigure({ series, rows, unit, limit, flags, since, now, plan }: UsageFigureProps) {
   const isDrawn = limit.amount !== null && isInSight(limit.amount, peakOf(rows));
   const legend: LegendEntry[] = [
     ...series.map(({ label, fill }) => ({ label, swatch: "bar" as const, paint: fill })),
     ...(isDrawn ? [{ label: limitWords(limit), swatch: "line" as const, paint: "var(--chart-limit)" }] : []),
-    ...(planName === null
-      ? []
-      : [{ label: `Rehearsed: ${planName}`, swatch: "band" as const, paint: "var(--chart-expected)" }]),
+    ...(plan ? planEntries(plan) : []),
   ];
-  const columns = usageColumns({ series, unit, limit: limit.amount, flags, isPlanned: planName !== null, now });
+  const columns = usageColumns({ series, unit, limit: limit.amount, flags, plannedRuns: plan?.runs ?? null, now });
   const describe = (row: HourRow) => ({
     title: `${formatMoment(row.hour, now)} to ${formatHour(row.hour + hourMs, "local")} (${formatHour(row.hour, "UTC")} UTC)`,
     lines: linesOf(columns, row),
@@ -70,6 +70,14 @@ export function UsageFigure({ series, rows, unit, limit, flags, since, now, plan
       <FlagList title={title} flags={flags} formatAt={(at) => formatMoment(at, now)} />
     </>
   );
+}
+
+function planEntries({ scenario, runs }: RehearsalResult): LegendEntry[] {
+  const paint = "var(--chart-expected)";
+  return [
+    { label: `Rehearsed: ${scenario.name}`, swatch: "dashed", paint },
+    { label: `Rehearsed, ${boundsOf(runs).words}`, swatch: "band", paint },
+  ];
 }
 
 function capital(text: string): string {

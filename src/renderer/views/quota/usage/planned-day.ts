@@ -1,16 +1,16 @@
 import type { RehearsalResult } from "../../../../shared/rehearsal.ts";
-import { dayMs, type HourRow, hourMs } from "../figures/hour-rows.ts";
+import type { HourRow } from "../figures/hour-rows.ts";
 
-/** Days that a rehearsal went through, the last one perhaps not whole. */
+const hoursOfADay = 24;
+
+/** Days that a rehearsal went through. */
 export function daysOf({ hours }: RehearsalResult): number {
-  const [first, last] = [hours[0], hours.at(-1)];
-  return first && last ? Math.ceil((last.hour + hourMs - first.hour) / dayMs) : 0;
+  return hours.length / hoursOfADay;
 }
 
-/** The rehearsal's day with this number (from 0 on): 24 hours from its beginning. */
+/** The rehearsal's day with this number (from 0 on): 24 hours, counted from its beginning. */
 export function hoursOfDay({ hours }: RehearsalResult, day: number): RehearsalResult["hours"] {
-  const begin = (hours[0]?.hour ?? 0) + day * dayMs;
-  return hours.filter(({ hour }) => hour >= begin && hour < begin + dayMs);
+  return hours.slice(day * hoursOfADay, (day + 1) * hoursOfADay);
 }
 
 /** The rows with the rehearsal's requests laid over them, hour of the UTC day over hour of the UTC day. */

@@ -1,6 +1,7 @@
 import type { UsageHour } from "../../../../shared/models.ts";
 import type { LimitUnit } from "../../../../shared/settings.ts";
-import { type HourRow, hourMs, startOfHour } from "../figures/hour-rows.ts";
+import { hourMs, startOfHour } from "../../../../shared/utc-time.ts";
+import type { HourRow } from "../figures/hour-rows.ts";
 
 interface UsedKey {
   id: string;

@@ -1,7 +1,9 @@
+import { boundsOf } from "../../../../shared/rehearsal.ts";
 import type { LimitUnit } from "../../../../shared/settings.ts";
+import { startOfHour } from "../../../../shared/utc-time.ts";
 import { type FigureColumn, numberColumn, timeColumns } from "../figures/figure-table.ts";
 import { type Flag, flagWords } from "../figures/flags.ts";
-import { type HourRow, startOfHour, sumOf } from "../figures/hour-rows.ts";
+import { type HourRow, sumOf } from "../figures/hour-rows.ts";
 import type { Series } from "../figures/series.ts";
 
 interface UsageTable {
@@ -9,12 +11,13 @@ interface UsageTable {
   unit: LimitUnit;
   limit: number | null;
   flags: readonly Flag[];
-  isPlanned: boolean;
+  /** Runs of the rehearsal that is laid over; null where none is. */
+  plannedRuns: number | null;
   now: number;
 }
 
 /** The columns of the table beside the picture of the hours: what is drawn, and nothing else. */
-export function usageColumns({ series, unit, limit, flags, isPlanned, now }: UsageTable): FigureColumn<HourRow>[] {
+export function usageColumns({ series, unit, limit, flags, plannedRuns, now }: UsageTable): FigureColumn<HourRow>[] {
   const flagsOf = ({ hour }: HourRow) => flags.filter(({ at }) => startOfHour(at) === hour);
   const planned = (id: string, title: string, value: (row: HourRow) => number | null) =>
     numberColumn<HourRow>({ id, title, unit, value });
@@ -25,13 +28,13 @@ export function usageColumns({ series, unit, limit, flags, isPlanned, now }: Usa
     ),
     ...(series.length > 1 ? [numberColumn<HourRow>({ id: "all", title: "All keys", unit, value: sumOf })] : []),
     ...(limit === null ? [] : [numberColumn<HourRow>({ id: "limit", title: "Limit", unit, value: () => limit })]),
-    ...(isPlanned
-      ? [
-          planned("low", "Planned at least", ({ band }) => band?.[0] ?? null),
+    ...(plannedRuns === null
+      ? []
+      : [
+          planned("low", `Planned, ${boundsOf(plannedRuns).low}`, ({ band }) => band?.[0] ?? null),
           planned("likely", "Planned", ({ likely }) => likely),
-          planned("high", "Planned at most", ({ band }) => band?.[1] ?? null),
-        ]
-      : []),
+          planned("high", `Planned, ${boundsOf(plannedRuns).high}`, ({ band }) => band?.[1] ?? null),
+        ]),
     {
       id: "marks",
       title: "Marks",

@@ -1,8 +1,8 @@
 import { useCallback, useMemo } from "react";
+import { hourMs, startOfHour } from "../../../../shared/utc-time.ts";
 import { useCall, useSnapshot } from "../../../state/panel-context.tsx";
 import { useNow } from "../../../state/use-now.ts";
 import { type Flag, flagKinds, numbered } from "../figures/flags.ts";
-import { hourMs, startOfHour } from "../figures/hour-rows.ts";
 import { useRenewed } from "../use-renewed.ts";
 
 const renewMs = 60_000;

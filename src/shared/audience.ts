@@ -1,4 +1,4 @@
-import type { EstimateInput } from "../../shared/estimate.ts";
+import type { EstimateInput } from "./estimate.ts";
 import { exact } from "./exact.ts";
 
 type Audience = Pick<EstimateInput, "members" | "onlineShare" | "regularShare" | "lines">;

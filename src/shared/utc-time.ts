@@ -1,0 +1,7 @@
+export const hourMs = 3_600_000;
+export const dayMs = 24 * hourMs;
+
+/** Start of the UTC hour that contains `at`; both ms since the epoch. */
+export function startOfHour(at: number): number {
+  return Math.floor(at / hourMs) * hourMs;
+}
