@@ -202,7 +202,7 @@ describe("estimate", () => {
 
   it("tells a person what it goes by, with the plan's date, and what to do", async () => {
     const { stdout } = await quipdeck(["estimate"]);
-    expect(stdout).toContain("10,000 characters an hour, 30,000 characters a month, for each key");
+    expect(stdout).toContain("10,000 characters an hour and 30,000 characters a month, for each key");
     expect(stdout).toMatch(/^Plan {5}.*\(2021\).*Check yours\.$/m);
     expect(stdout).toMatch(/^Hour {8}250 {3}300 {2}fits$/m);
     expect(stdout).toMatch(/^Holds the hour, runs dry on the 2nd day of the month; 17 keys/m);

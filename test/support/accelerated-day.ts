@@ -84,7 +84,7 @@ export async function liveThrough(scenario: Scenario, seed: number): Promise<Liv
   return {
     messages,
     entries: await allEntries(kit),
-    requestsBy: secrets.map((secret) => kit.inference.count(secret)),
+    requestsBy: secrets.map((secret) => service.requests.get(secret) ?? 0),
     firstKeyOutAt: handover?.at ?? null,
   };
 }
@@ -149,10 +149,14 @@ class Signs {
 /** Stands before the inference service, and takes a model's time. */
 class ThinkingService {
   thinking = 0;
+  /** By key; those that are given up while the model thinks are requests too, and never reach the service behind. */
+  readonly requests = new Map<string, number>();
   readonly fetch: typeof globalThis.fetch;
 
   constructor(clock: Clock, { medianAnswerMs, p95AnswerMs }: Scenario["model"], random: Random, signs: Signs) {
     this.fetch = async (input, init) => {
+      const secret = new Headers(init?.headers).get("authorization")?.replace("Bearer ", "") ?? "";
+      this.requests.set(secret, (this.requests.get(secret) ?? 0) + 1);
       this.thinking += 1;
       signs.tell();
       const never = new AbortController().signal;
