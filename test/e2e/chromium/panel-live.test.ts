@@ -212,15 +212,24 @@ describe("a panel that nobody sees", () => {
   it("draws nothing and times nothing, and shows what came meanwhile once it is seen", async () => {
     const { page, engine } = await open(longLog(300));
     await line(300).waitFor();
-    await page.evaluate(() => {
+    await page.getByText("300 messages", { exact: true }).waitFor();
+    // React draws the views that keep their state beforehand, whenever it finds time.
+    for (const title of ["Playground", "Settings"]) {
+      await page.locator("main > h1", { hasText: title }).waitFor({ state: "attached" });
+    }
+    await page.evaluate(async () => {
+      const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      Object.defineProperty(document, "hidden", { configurable: true, get: () => true });
+      document.dispatchEvent(new Event("visibilitychange"));
+      // What was still to be drawn of the time before is drawn.
+      await nextFrame();
+      await nextFrame();
       const watched = window as unknown as { changes: number; timers: number };
       watched.changes = 0;
       watched.timers = 0;
       new MutationObserver(() => (watched.changes += 1)).observe(document, {
         ...{ attributes: true, childList: true, characterData: true, subtree: true },
       });
-      Object.defineProperty(document, "hidden", { configurable: true, get: () => true });
-      document.dispatchEvent(new Event("visibilitychange"));
       for (const name of ["setTimeout", "setInterval", "requestAnimationFrame"] as const) {
         const original = window[name] as (...args: unknown[]) => number;
         (window as unknown as Record<string, unknown>)[name] = (...args: unknown[]) => {
