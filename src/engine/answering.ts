@@ -86,6 +86,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
     blocked: followBlockList(() => settings().safety.blockedWords),
     sentences: createOncePerWindow(clock, () => settings().safety.sentenceEveryMs),
     joiner: createLineJoiner(clock, () => settings().behaviour.joinLinesMs),
+    pausedUntil: paces.pausedUntil,
     noticeOfPause: paces.noticeOfPause,
     memory: createMemory({ clock, store: parts.exchangeStore, settings: () => settings().memory, redact }),
     understudy: createUnderstudy({ random }),

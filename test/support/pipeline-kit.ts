@@ -92,6 +92,7 @@ export function openPipeline(change: Partial<PipelineParts> = {}, paused = new S
     blocked: followBlockList(() => settings.safety.blockedWords),
     sentences: createOncePerWindow(clock, () => settings.safety.sentenceEveryMs),
     joiner: createLineJoiner(clock, () => settings.behaviour.joinLinesMs),
+    pausedUntil: () => 60_000,
     noticeOfPause: () => null,
     queue: createTurnQueue({ clock, limits: () => limits, sendLimit: () => null }),
     memory: noMemory,

@@ -3,7 +3,7 @@ import type { IncomingMessage } from "./turn.ts";
 
 /** One line of a member on its way to an answer. Whoever opened it must close it. */
 export interface Line {
-  /** The line after those of the same member that it has taken in, one below the other. */
+  /** The line after those of the same member that it has taken in, one below the other; what was deleted is left out. */
   readonly text: string;
   /** Aborted when a later line takes this one in. */
   readonly signal: AbortSignal;
@@ -14,7 +14,15 @@ export interface Line {
   close(): void;
 }
 
+/** What stands in one message. */
+interface Part {
+  messageId: string;
+  text: string;
+}
+
 interface OpenLine extends Line {
+  /** Oldest first. */
+  parts: Part[];
   /** ms since the epoch. */
   at: number;
   isSealed: boolean;
@@ -39,23 +47,34 @@ export function createLineJoiner(clock: Clock, joinLinesMs: () => number) {
       const close = () => {
         if (newest.get(key) === line) newest.delete(key);
       };
-      const line = openLine(isFollowUp ? `${earlier.text}\n${text}` : text, at, close);
+      const parts = [...(isFollowUp ? earlier.parts : []), { messageId: message.messageId, text }];
+      const line = openLine(parts, at, close);
       newest.set(key, line);
       if (isFollowUp) earlier.join();
       return line;
+    },
+
+    /** The messages were deleted: no question holds their text any longer. */
+    withdraw(messageIds: readonly string[]): void {
+      for (const line of newest.values()) {
+        line.parts = line.parts.filter(({ messageId }) => !messageIds.includes(messageId));
+      }
     },
   };
 }
 
 export type LineJoiner = ReturnType<typeof createLineJoiner>;
 
-function openLine(text: string, at: number, close: () => void): OpenLine {
+function openLine(parts: Part[], at: number, close: () => void): OpenLine {
   const giveUp = new AbortController();
   return {
-    text,
+    parts,
     at,
     close,
     isSealed: false,
+    get text() {
+      return this.parts.map(({ text }) => text).join("\n");
+    },
     signal: giveUp.signal,
     get isJoined() {
       return giveUp.signal.aborted;

@@ -7,7 +7,9 @@ const windowMs = 60_000;
 export interface MemberPaces {
   /** The paces that the gate asks: for questions and commands as the owner set it, for refusals one a minute. */
   readonly gate: Pick<GateContext, "admitMember" | "admitRefusal">;
-  /** When a member who went too fast may go on, ms since the epoch; null where they were told since they last could. */
+  /** When the member may go on, ms since the epoch; now, where nothing holds them up. */
+  pausedUntil(authorId: string): number;
+  /** The same for a member who went too fast; null where they were told since they last could go on. */
   noticeOfPause(authorId: string): number | null;
 }
 
@@ -16,6 +18,7 @@ export function createMemberPaces(clock: Clock, questionsPerMinute: () => number
   const refusals = createMemberPace(clock, () => 1);
   return {
     gate: { admitMember: questions.admit, admitRefusal: refusals.admit },
+    pausedUntil: questions.pausedUntil,
     noticeOfPause: questions.noticeOfPause,
   };
 }
@@ -36,6 +39,11 @@ export function createMemberPace(clock: Clock, questionsPerMinute: () => number)
     }
   }
 
+  function pausedUntil(authorId: string): number {
+    const hindering = recent.get(authorId)?.times.at(-questionsPerMinute()) ?? Number.NEGATIVE_INFINITY;
+    return clock.now() + Math.max(0, hindering + windowMs - clock.monotonic());
+  }
+
   return {
     admit(authorId: string): boolean {
       const now = clock.monotonic();
@@ -48,13 +56,13 @@ export function createMemberPace(clock: Clock, questionsPerMinute: () => number)
       known.isTold = false;
       return true;
     },
+    pausedUntil,
     /** When a member who was refused may go on, ms since the epoch; once for each pause, else null. */
     noticeOfPause(authorId: string): number | null {
       const known = recent.get(authorId);
-      const hindering = known?.times.at(-questionsPerMinute());
-      if (known === undefined || known.isTold || hindering === undefined) return null;
+      if (known === undefined || known.isTold) return null;
       known.isTold = true;
-      return clock.now() + hindering + windowMs - clock.monotonic();
+      return pausedUntil(authorId);
     },
   };
 }

@@ -29,7 +29,7 @@ import { beginTurn, type Delivery, type EndedTurn, type IncomingMessage, type Tu
 import type { Place, TurnQueue } from "./turn-queue.ts";
 import { Withdrawals } from "./withdrawals.ts";
 
-export interface PipelineParts extends ComposeParts, Pick<MemberPaces, "noticeOfPause"> {
+export interface PipelineParts extends ComposeParts, Pick<MemberPaces, "pausedUntil" | "noticeOfPause"> {
   /** Who plays where this message was written. */
   persona: (message: IncomingMessage) => Persona;
   gateContext: () => GateContext;
@@ -115,8 +115,9 @@ export class Pipeline {
   }
 
   /** The messages were deleted: those that wait for an answer, or are about to get one, end as `question-gone`. */
-  withdraw(messageIds: string[]): void {
+  withdraw(messageIds: readonly string[]): void {
     for (const id of messageIds) this.#withdrawals.withdraw(id);
+    this.#parts.joiner.withdraw(messageIds);
   }
 
   /** Ends every turn from Discord, at work or waiting, as `stopped`. */
@@ -148,18 +149,18 @@ export class Pipeline {
   }
 
   async #live(turn: Turn, signal: AbortSignal): Promise<Outcome> {
-    const { gateContext, joiner, settings } = this.#parts;
+    const { gateContext, joiner } = this.#parts;
     const decision = this.#timed(turn, "gate", () => gate(turn.message, gateContext()));
     if (!decision.pass) return this.#turnAway(turn, decision, signal);
     if (!this.#understand(turn, decision.question)) return "nothing-left";
     if (this.#isBlocked(turn)) return this.#refuse(turn, signal);
     const line = joiner.open(turn.message, turn.sanitized);
-    turn.sanitized = cutText(line.text, settings().behaviour.maxQuestionCharacters);
     try {
+      this.#takeIn(turn, line);
       if (this.#isBlocked(turn)) return await this.#refuse(turn, signal);
       return await this.#takePart(turn, line, AbortSignal.any([signal, line.signal]));
     } catch (thrown) {
-      if (line.isJoined) return "joined";
+      if (line.isJoined) return this.#calledOff(turn) ?? "joined";
       throw thrown;
     } finally {
       line.close();
@@ -204,6 +205,7 @@ export class Pipeline {
       signal.throwIfAborted();
       const calledOff = this.#calledOff(turn);
       if (calledOff !== null) return calledOff;
+      this.#takeIn(turn, line);
       const persona = this.#parts.persona(turn.message);
       return await this.#answer(turn, { persona, model, inDiscord: { place: admission, line } }, signal);
     } finally {
@@ -220,6 +222,11 @@ export class Pipeline {
     turn.removed = result.removed;
     turn.sanitized = cutText(result.output, behaviour.maxQuestionCharacters);
     return turn.sanitized !== "";
+  }
+
+  /** The question is what the member has written in a row, as far as it still stands. */
+  #takeIn(turn: Turn, line: Line): void {
+    turn.sanitized = cutText(line.text, this.#parts.settings().behaviour.maxQuestionCharacters);
   }
 
   /** From the context to the sent reply, with typing shown meanwhile. */
@@ -250,11 +257,10 @@ export class Pipeline {
   }
 
   async #liveAsCommand(turn: Turn, command: Command, signal: AbortSignal): Promise<Outcome> {
-    const { gateContext, settings, noticeOfPause } = this.#parts;
+    const { gateContext, settings, pausedUntil } = this.#parts;
     const { authorId } = turn.message;
     if (!isModeratorCommand(command) && !gateContext().admitMember(authorId)) {
-      const until = noticeOfPause(authorId);
-      await this.#say(turn, until === null ? "Not so fast: try again in a minute." : tooFastLine(until), signal);
+      await this.#say(turn, tooFastLine(pausedUntil(authorId)), signal);
       return "too-fast";
     }
     await this.#obey(turn, command, slashSpelling(settings().behaviour.commandPrefix), signal);

@@ -7,7 +7,7 @@ function benchOf(joinLinesMs = 1500) {
   const clock = new VirtualClock();
   const joiner = createLineJoiner(clock, () => joinLinesMs);
   const open = (text: string, sentAt?: number) => joiner.open(incoming(sentAt === undefined ? {} : { sentAt }), text);
-  return { clock, open };
+  return { clock, open, joiner };
 }
 
 describe("lines of one member", () => {
@@ -30,6 +30,18 @@ describe("lines of one member", () => {
     open("one", 10_000);
     expect(open("two", 20_000).text).toBe("two");
     expect(open("three", 21_000).text).toBe("two\nthree");
+  });
+
+  it("leave out what was deleted, before or after it was taken in", () => {
+    const { joiner, open } = benchOf();
+    const [first, second] = [incoming(), incoming()];
+    joiner.open(first, "one");
+    joiner.withdraw([first.messageId]);
+    const next = joiner.open(second, "two");
+    expect(next.text).toBe("two");
+    const last = open("three");
+    joiner.withdraw([second.messageId]);
+    expect(last.text).toBe("three");
   });
 
   it("are not joined to one that is closed or on its way out", () => {

@@ -37,6 +37,10 @@ describe("a member's pace", () => {
     expect(pace.noticeOfPause("ann")).toBe(Date.parse("2026-03-14T16:05:30Z"));
     pace.admit("ann");
     expect(pace.noticeOfPause("ann")).toBeNull();
+    expect([pace.pausedUntil("ann"), pace.pausedUntil("ben")]).toEqual([
+      Date.parse("2026-03-14T16:05:30Z"),
+      clock.now(),
+    ]);
     await clock.advance(50_000);
     expect([pace.admit("ann"), pace.admit("ann")]).toEqual([true, false]);
     expect(pace.noticeOfPause("ann")).toBe(Date.parse("2026-03-14T16:05:40Z"));

@@ -83,6 +83,32 @@ describe("quick lines of one member", () => {
     expect(await second).toMatchObject({ outcome: "answered", sanitized: "two" });
   });
 
+  it("are asked without those that were deleted while they waited", async () => {
+    const { model, asked, goOn } = patientModel();
+    const { pipeline, delivery } = openPipeline({ model });
+    const before = pipeline.handle(incoming({ authorId: "500000000000000002", content: "first" }), delivery);
+    const [slip, question] = [incoming({ content: "my password is heron" }), incoming({ content: "how are you?" })];
+    const turns = [before, pipeline.handle(slip, delivery), pipeline.handle(question, delivery)];
+    pipeline.withdraw([slip.messageId]);
+    goOn();
+    expect((await Promise.all(turns)).map(({ outcome }) => outcome)).toEqual(["answered", "question-gone", "answered"]);
+    expect(asked).toEqual(["first", "how are you?"]);
+  });
+
+  it("are not asked after their member has opted out, nor is a later one joined to them", async () => {
+    const { model, asked, goOn } = patientModel();
+    const { pipeline, delivery, optedOut } = openPipeline({ model });
+    const before = pipeline.handle(incoming({ authorId: "500000000000000002", content: "first" }), delivery);
+    const waiting = pipeline.handle(incoming({ content: "one" }), delivery);
+    optedOut.add(incoming().authorId);
+    const later = pipeline.handle(incoming({ content: "two" }), delivery);
+    goOn();
+    const ended = await Promise.all([before, waiting, later]);
+    expect(ended.map(({ outcome }) => outcome)).toEqual(["answered", "opted-out", "opted-out"]);
+    expect(ended[2]?.sanitized).toBe("");
+    expect(asked).toEqual(["first"]);
+  });
+
   it("end as what they are when the session stops in between", async () => {
     const { model } = patientModel();
     const { pipeline, delivery } = openPipeline({ model });

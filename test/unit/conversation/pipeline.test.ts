@@ -115,7 +115,7 @@ describe("a command", () => {
     expect(delivery.replies.at(-1)).toMatch(/`!ignore`.*`\/quip-me forget`/s);
     const hasty = openPipeline({ gateContext: () => ({ ...gateOf(), admitMember: () => false }) });
     expect(await hasty.pipeline.obey("forget", incoming(), hasty.delivery)).toMatchObject({ outcome: "too-fast" });
-    expect(hasty.delivery.replies).toEqual(["Not so fast: try again in a minute."]);
+    expect(hasty.delivery.replies).toEqual(["That was fast. Try again at <t:60:T>."]);
   });
 
   it("that may take long shows first that it is under way", async () => {
