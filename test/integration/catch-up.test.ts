@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { Settings } from "../../src/shared/settings.ts";
+import type { AnswerPlace, Settings } from "../../src/shared/settings.ts";
 import { start } from "../support/command-line.ts";
 import { startKit } from "../support/engine-kit.ts";
 import { startFakeDiscord } from "../support/fake-discord.ts";
@@ -82,6 +82,24 @@ describe("questions that were asked while the bot was away", () => {
     await second.logged(second.ask("and now?").id);
     expect(repliedTo(second).filter((id) => id === question.id)).toHaveLength(1);
   });
+
+  it.each<AnswerPlace>(["thread-per-question", "thread-per-member-day"])(
+    "are not answered again where only a thread shows the answer (%s), and talk in it is answered late, too",
+    async (answerPlace) => {
+      const first = await onlineKit(({ profiles }) => {
+        for (const profile of profiles) Object.assign(profile, { answerPlace });
+      });
+      const answered = [first.ask("one"), first.ask("two")];
+      for (const { id } of answered) await first.logged(id);
+      const threadId = first.discord.sent[0]?.channelId ?? "";
+      await first.call("log/forget-member", { authorId: first.ann.id });
+      await first.call("bot/stop");
+      const missed = first.discord.post({ channelId: threadId, author: first.ann, content: "and three?" });
+      const second = await restarted(first);
+      expect(await second.logged(missed.id)).toMatchObject({ outcome: "answered" });
+      expect(second.discord.sent).toHaveLength(3);
+    },
+  );
 
   it("stay unanswered where the owner wants none looked for, and where the bot may not read the past", async () => {
     const off = await onlineKit(({ behaviour }) => Object.assign(behaviour, { catchUpMinutes: 0 }));

@@ -147,3 +147,8 @@ function withLink(text: string, { guildId, channelId, messageId }: IncomingMessa
   const linked = `-# https://discord.com/channels/${guildId}/${channelId}/${messageId}\n${text}`;
   return linked.length <= maxMessageLength ? linked : text;
 }
+
+/** The id of the question that an answer begins with a link to; null where it does not. */
+export function questionLinkedIn(answer: string): string | null {
+  return /^-# https:\/\/discord\.com\/channels\/\d+\/\d+\/(\d+)\n/.exec(answer)?.[1] ?? null;
+}

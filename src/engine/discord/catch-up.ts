@@ -1,9 +1,10 @@
 import type { IncomingMessage } from "../conversation/turn.ts";
 import type { Clock } from "../ports.ts";
+import { questionLinkedIn } from "./answer-places.ts";
 import type { MessageDelivery } from "./gateway/delivering.ts";
 import type { Gateway } from "./gateway.ts";
 
-/** So many channels are looked at, those with the newest messages first. */
+/** So many channels are looked at, those with the newest messages first, threads after all others. */
 const maxChannels = 50;
 /** Of 100 messages each, in one channel. */
 const maxPages = 5;
@@ -12,14 +13,12 @@ const maxPages = 5;
 export interface PastMessage {
   message: IncomingMessage;
   delivery: MessageDelivery;
+  /** The bot has opened a thread on it, and something stands there. */
+  hasAnswerThread: boolean;
 }
 
 /** A channel in which something was said lately. */
-export interface RecentChannel {
-  channelId: string;
-  /** Of a thread. */
-  parentChannelId: string | null;
-}
+export type RecentChannel = Pick<IncomingMessage, "channelId" | "parentChannelId" | "isInOwnThread">;
 
 type History = Pick<Gateway, "recentChannels" | "readPage">;
 
@@ -40,7 +39,8 @@ interface CatchUpParts {
 
 /**
  * Finds the questions of the last minutes that nobody has answered, when a session begins that knows nothing of them.
- * Whether one was answered, the channel itself tells: a reply of the bot's refers to its question.
+ * Whether one was answered, Discord itself tells: a reply of the bot's refers to its question, a thread hangs on it, or an
+ * answer in a member's thread begins with a link to it.
  */
 export class CatchUp {
   readonly #parts: CatchUpParts;
@@ -57,13 +57,13 @@ export class CatchUp {
     const minutes = this.#parts.minutes();
     if (minutes === 0) return;
     const sinceMs = this.#parts.clock.now() - minutes * 60_000;
-    const open: PastMessage[] = [];
+    const said: PastMessage[] = [];
     for (const { channelId } of await this.#channels(history, sinceMs)) {
       // A channel that cannot be read says nothing of the others.
-      const said = await readSince(history, channelId, sinceMs).catch(() => []);
+      said.push(...(await readSince(history, channelId, sinceMs).catch(() => [])));
       if (run !== this.#run) return;
-      open.push(...this.#unanswered(said));
     }
+    const open = this.#unanswered(said);
     const ended = this.#parts.endedAmong(open.map(({ message }) => message.messageId));
     const missed = open.filter(({ message }) => !ended.has(message.messageId)).sort(byTime);
     if (missed.length > 0) this.#parts.onFound(missed.length);
@@ -75,20 +75,26 @@ export class CatchUp {
   }
 
   async #channels(history: History, sinceMs: number): Promise<RecentChannel[]> {
-    const recent = await history.recentChannels(sinceMs);
-    return recent.filter(this.#parts.mayAnswerIn).slice(0, maxChannels);
+    const found = (await history.recentChannels(sinceMs)).filter(this.#parts.mayAnswerIn);
+    const isThread = ({ parentChannelId }: RecentChannel) => Number(parentChannelId !== null);
+    return found.sort((a, b) => isThread(a) - isThread(b)).slice(0, maxChannels);
   }
 
   #unanswered(said: readonly PastMessage[]): PastMessage[] {
     const { botUserId, isQuestion } = this.#parts;
     const own = botUserId();
     const answered = new Set(
-      said.filter(({ message }) => message.authorId === own).map(({ message }) => message.repliesToId),
+      said.filter(({ message }) => message.authorId === own).map(({ message }) => questionAnsweredBy(message)),
     );
     return said.filter(
-      ({ message }) => message.authorId !== own && !answered.has(message.messageId) && isQuestion(message),
+      ({ message, hasAnswerThread }) =>
+        message.authorId !== own && !hasAnswerThread && !answered.has(message.messageId) && isQuestion(message),
     );
   }
+}
+
+function questionAnsweredBy({ repliesToId, content }: IncomingMessage): string | null {
+  return repliesToId ?? questionLinkedIn(content);
 }
 
 /** Reads from the newest backwards, so that what was answered is known before its question is met; gives the oldest first. */

@@ -70,16 +70,28 @@ function refuseHaste(message: IncomingMessage, context: GateContext): GateDecisi
   return context.admitMember(message.authorId) ? null : refuse("too-fast");
 }
 
+/** Where something was said. */
+type Place = Pick<IncomingMessage, "channelId" | "parentChannelId" | "isInOwnThread">;
+
+/** False where nobody is answered, however they call the bot. */
+export function mayAnswerIn(place: Place, profile: Profile): boolean {
+  if (isIn(profile.ignoredChannelIds, place)) return false;
+  return place.parentChannelId === null || profile.answerInThreads || isForTalk(place, profile);
+}
+
+/** A thread of the bot's is there for talking with it. */
+function isForTalk({ isInOwnThread }: Place, profile: Profile): boolean {
+  return isInOwnThread && profile.answerPlace !== "reply";
+}
+
 function isAddressed(message: IncomingMessage, profile: Profile): boolean {
-  if (isIn(profile.ignoredChannelIds, message)) return false;
-  // Such a thread is there for talking with the bot.
-  if (message.isInOwnThread && profile.answerPlace !== "reply") return true;
-  if (message.parentChannelId !== null && !profile.answerInThreads) return false;
+  if (!mayAnswerIn(message, profile)) return false;
+  if (isForTalk(message, profile)) return true;
   if (isIn(profile.answerChannelIds, message)) return true;
   return (message.mentionsBot && profile.answerMentions) || (message.repliesToBot && profile.answerReplies);
 }
 
-function isIn(ids: string[], { channelId, parentChannelId }: IncomingMessage): boolean {
+function isIn(ids: string[], { channelId, parentChannelId }: Place): boolean {
   return ids.includes(channelId) || (parentChannelId !== null && ids.includes(parentChannelId));
 }
 

@@ -7,9 +7,10 @@ import type { MessageLog } from "../log/message-log.ts";
 import type { Clock } from "../ports.ts";
 import type { AnswerPlaces } from "./answer-places.ts";
 import type { Bot } from "./bot.ts";
-import { CatchUp, type RecentChannel } from "./catch-up.ts";
+import { CatchUp } from "./catch-up.ts";
 import { isCommand } from "./commands.ts";
 import { FailureChannel } from "./failure-channel.ts";
+import { mayAnswerIn } from "./gate.ts";
 import type { MessageDelivery } from "./gateway/delivering.ts";
 import type { Gateway, GatewayOptions } from "./gateway.ts";
 import { SeenMessages } from "./seen-messages.ts";
@@ -50,7 +51,7 @@ export class Switchboard {
       clock,
       minutes: parts.catchUpMinutes,
       botUserId: () => bot().userId,
-      mayAnswerIn: (channel) => mayAnswerIn(profile(), channel),
+      mayAnswerIn: (channel) => mayAnswerIn(channel, profile()),
       isQuestion: answering.isQuestion,
       endedAmong: (messageIds) => log.endedAmong(messageIds),
       onFound: (count) => tell("info", foundSentence(count)),
@@ -68,7 +69,7 @@ export class Switchboard {
         if (connection.state === "online" && connection.isFresh) this.#lookBack(gateway);
       },
       onMessage: (message, delivery) => this.#take(message, delivery),
-      onDeleted: (messageIds) => pipeline.withdraw(messageIds),
+      onDeleted: (messageIds) => this.#withdraw(messageIds),
       onCommand: (name, use, delivery) => {
         if (isCommand(name) && this.#seen.admit(use.messageId)) void pipeline.obey(name, use, delivery);
       },
@@ -110,11 +111,12 @@ export class Switchboard {
       if (outcome === "stopped" && replyIds.length === 0) this.#seen.forget(message.messageId);
     });
   }
-}
 
-function mayAnswerIn(profile: Profile, { channelId, parentChannelId }: RecentChannel): boolean {
-  if (profile.ignoredChannelIds.includes(channelId)) return false;
-  return parentChannelId === null || profile.answerInThreads;
+  #withdraw(messageIds: readonly string[]): void {
+    // A look back may have read them already, and be about to hand them on.
+    for (const messageId of messageIds) this.#seen.admit(messageId);
+    this.#parts.answering.pipeline.withdraw(messageIds);
+  }
 }
 
 function foundSentence(count: number): string {

@@ -24,7 +24,7 @@ function benchOf(said: Record<string, PastMessage[]>, { minutes = 5, ended = [] 
   });
   const history = {
     recentChannels: async (): Promise<RecentChannel[]> =>
-      Object.keys(said).map((channelId) => ({ channelId, parentChannelId: null })),
+      Object.keys(said).map((channelId) => ({ channelId, ...placeOf(channelId) })),
     readPage: async (channelId: string, beforeId: string | null) => {
       reads.push(channelId);
       const all = said[channelId] ?? [];
@@ -37,8 +37,15 @@ function benchOf(said: Record<string, PastMessage[]>, { minutes = 5, ended = [] 
 
 const now = new VirtualClock().now();
 
+/** Those whose name says so are threads of the bot's. */
+function placeOf(channelId: string): Pick<RecentChannel, "parentChannelId" | "isInOwnThread"> {
+  const isThread = channelId.startsWith("thread");
+  return { parentChannelId: isThread ? "tea" : null, isInOwnThread: isThread };
+}
+
 function past(messageId: string, agoMs: number, change: Partial<IncomingMessage> = {}): PastMessage {
-  return { message: incoming({ messageId, sentAt: now - agoMs, ...change }), delivery: recordingDelivery() };
+  const message = incoming({ messageId, sentAt: now - agoMs, ...change });
+  return { message, delivery: recordingDelivery(), hasAnswerThread: false };
 }
 
 const answerTo = (messageId: string, agoMs: number) =>
@@ -61,6 +68,21 @@ describe("a look back", () => {
     const { catchUp, history, taken, found } = benchOf({ tea }, { ended: ["b", "c"] });
     await catchUp.begin(history);
     expect([taken, found]).toEqual([[], []]);
+  });
+
+  it("leaves alone what was answered in a thread: one on the question, or the member's with a link to it", async () => {
+    const tea = [
+      { ...past("1", 4000), hasAnswerThread: true },
+      past("2", 3500),
+      past("3", 3000),
+      past("4", 2500, { content: "-# https://discord.com/channels/1/2/3\nmine is a link too" }),
+    ];
+    const content = "-# https://discord.com/channels/400000000000000001/300000000000000001/2\nHello!";
+    const thread = [past("re-2", 2000, { authorId: botUserId, content }), past("5", 1000)];
+    const { catchUp, history, taken, reads } = benchOf({ "thread of ann": thread, tea });
+    await catchUp.begin(history);
+    expect(taken).toEqual(["3", "4", "5"]);
+    expect([...new Set(reads)]).toEqual(["tea", "thread of ann"]);
   });
 
   it("reads back from the newest, so that it never sees a question without its answer", async () => {

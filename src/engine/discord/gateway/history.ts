@@ -1,4 +1,4 @@
-import { type Client, PermissionFlagsBits, SnowflakeUtil } from "discord.js";
+import { type Client, type Message, PermissionFlagsBits, SnowflakeUtil } from "discord.js";
 import type { RecentChannel } from "../catch-up.ts";
 import { type HeardBefore, isTalk, readMessage, standingOf } from "./reading.ts";
 import { faultOf } from "./rest.ts";
@@ -26,6 +26,7 @@ export function recentChannels(client: Client, sinceMs: number): LivelyChannel[]
     .map((channel) => ({
       channelId: channel.id,
       parentChannelId: channel.isThread() ? channel.parentId : null,
+      isInOwnThread: channel.isThread() && channel.ownerId === client.user?.id,
       lastMessageId: channel.lastMessageId ?? "0",
     }))
     .sort(byNewest);
@@ -51,6 +52,12 @@ export async function readPage(
     return {
       message: readMessage(message, readsContent),
       standing: standingOf(member?.permissions ?? null, member),
+      hasAnswerThread: hasAnswerThread(message),
     };
   });
+}
+
+/** A thread on it that the bot has opened, and in which something is said. */
+function hasAnswerThread({ thread, client }: Message): boolean {
+  return thread !== null && thread.ownerId === client.user?.id && (thread.messageCount ?? 0) > 0;
 }

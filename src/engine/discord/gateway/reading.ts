@@ -28,6 +28,8 @@ export interface Standing {
 export interface HeardBefore {
   message: Heard;
   standing: Standing;
+  /** The bot has opened a thread on it, and something stands there. */
+  hasAnswerThread: boolean;
 }
 
 /** `readsContent`: the session has the Message Content intent. */

@@ -22,8 +22,8 @@ export function relayTo(options: GatewayOptions, rest: () => REST): Relay {
     onMessage: (message, standing) => options.onMessage(incoming(message, standing), deliveryTo(rest(), message)),
     onUse: ({ name, use, place }, standing) =>
       options.onCommand(name, incoming(use, standing), deliveryToUse(rest(), place)),
-    past: ({ message, standing }) => {
-      return { message: incoming(message, () => standing), delivery: deliveryTo(rest(), message) };
+    past: ({ message, standing, hasAnswerThread }) => {
+      return { message: incoming(message, () => standing), delivery: deliveryTo(rest(), message), hasAnswerThread };
     },
   };
 }

@@ -5,7 +5,7 @@ import type { ShardKeeper } from "../../../../src/engine/discord/gateway/shard-k
 import { createShardedHistory } from "../../../../src/engine/discord/gateway/sharded-history.ts";
 
 const channel = (channelId: string, lastMessageId: string): LivelyChannel => {
-  return { channelId, parentChannelId: null, lastMessageId };
+  return { channelId, parentChannelId: null, isInOwnThread: false, lastMessageId };
 };
 
 /** Shards that know these channels, or are away: null. */
