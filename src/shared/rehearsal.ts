@@ -43,11 +43,11 @@ export function boundsOf(runs: number): { words: string; low: string; high: stri
 export interface RehearsalFigures {
   /** Messages said to the bot, or near it. */
   messages: Band;
-  /** Those of them that were for the bot: all but `not-addressed`. */
+  /** Those of them that were for the bot, lines in a row being one: all but `not-addressed` and `joined`. */
   questions: Band;
   /** By outcome; an outcome that no run knows is left out. */
   outcomes: Partial<Record<Outcome, Band>>;
-  /** The same as shares of each run's questions, 0 to 1; `not-addressed` as a share of its messages. */
+  /** The same as shares of each run's questions, 0 to 1; what is no question by itself as a share of its messages. */
   shares: Partial<Record<Outcome, Band>>;
   /** Share of the questions that somebody answered, a key or the understudy. */
   heardShare: Band;

@@ -22,6 +22,7 @@ const waiting = (title: string, part: "p50" | "p95" | "p99") =>
   bandRow(title, ({ waitMs }) => waitMs?.[part] ?? null, duration, duration);
 
 const questions = bandRow("questions", (figures) => figures.questions, whole, whole);
+const joined = end("lines joined to others", "joined");
 const answers = [end("answered", "answered"), end("understudy", "understudied")];
 const otherEnds = [
   end("too fast", "too-fast"),
@@ -39,7 +40,7 @@ const waits = [
   waiting("waiting, 99 of 100", "p99"),
 ];
 
-const rows = [questions, ...answers, end("resting", "resting"), ...otherEnds, ...keysOut, ...waits];
+const rows = [questions, joined, ...answers, end("resting", "resting"), ...otherEnds, ...keysOut, ...waits];
 const heard = share("answered at all", ({ heardShare }) => heardShare);
 /** The story's bot said nothing while its keys rested, where the rehearsed one says when it is back: so nobody waited for that. */
 const storyRows = [questions, ...answers, heard, end("no answer", "resting"), ...otherEnds, ...keysOut];

@@ -34,6 +34,8 @@ export function rehearsedSettings(settings: Settings, { bot }: SetScenario): Set
     ...settings,
     behaviour: { ...settings.behaviour, ...behaviour },
     inference: { ...settings.inference, whenResting },
+    // The words that the crowd uses are nobody's.
+    safety: { ...settings.safety, blockedWords: [] },
   };
 }
 

@@ -72,7 +72,7 @@ export async function runOnce(
   });
   answering.ring.onSwitch((event) => tally.addSwitch(event));
   answering.ring.setKeys(rehearsedKeys(scenario));
-  const discord = new SimulatedDiscord(time, scenario.discord);
+  const discord = new SimulatedDiscord(time, scenario.discord, (limit) => answering.sendLimits.learn(limit));
   const nextArrival = createArrivals(scenario, chances.arrivals);
   const nextMessage = createCrowd(scenario, chances.crowd);
   let count = 0;

@@ -1,5 +1,6 @@
 import type { Scenario } from "../../../shared/scenario.ts";
 import type { Delivery } from "../../conversation/turn.ts";
+import type { SendLimit } from "../../discord/send-limits.ts";
 import { wait } from "../../inference/wait.ts";
 import type { Clock } from "../../ports.ts";
 
@@ -15,12 +16,15 @@ interface Route {
 export class SimulatedDiscord {
   readonly #clock: Clock;
   readonly #rules: Scenario["discord"];
+  readonly #onSendLimit: (limit: SendLimit) => void;
   readonly #routes = new Map<string, Route>();
   #lastId = 0;
 
-  constructor(clock: Clock, rules: Scenario["discord"]) {
+  /** `onSendLimit` hears with each send what Discord's answer to it tells. */
+  constructor(clock: Clock, rules: Scenario["discord"], onSendLimit: (limit: SendLimit) => void) {
     this.#clock = clock;
     this.#rules = rules;
+    this.#onSendLimit = onSendLimit;
   }
 
   /** The way back to a channel. */
@@ -29,6 +33,7 @@ export class SimulatedDiscord {
       showTyping: () => Promise.resolve(),
       reply: async (_text, _nonce, signal) => {
         await wait(this.#clock, this.#sendTakesMs(channelId), signal);
+        this.#onSendLimit({ channelId, messages: this.#rules.sendsPerWindow });
         this.#lastId += 1;
         return String(this.#lastId);
       },

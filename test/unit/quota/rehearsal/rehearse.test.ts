@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { HourRow } from "../../../../src/engine/quota/ledger-store.ts";
 import { rehearse } from "../../../../src/engine/quota/rehearsal/rehearse.ts";
+import { type RehearsedBot, runOnce } from "../../../../src/engine/quota/rehearsal/run.ts";
 import { storyColumns } from "../../../../src/engine/quota/rehearsal/story.ts";
 import { trafficPresets } from "../../../../src/shared/quota-presets.ts";
-import { evenly, rehearsalRequestSchema } from "../../../../src/shared/scenario.ts";
+import { evenly, rehearsalRequestSchema, scenarioSchema } from "../../../../src/shared/scenario.ts";
+import { defaultSettings } from "../../../../src/shared/settings.ts";
 import { rehearsedBot, rehearseScenario, run, settle } from "../../../support/rehearsal-kit.ts";
 
 const perHour = (amount: number) => [{ window: "hour", unit: "requests", amount } as const];
@@ -75,6 +78,27 @@ describe("a rehearsal", () => {
     expect(crowded.outcomes.get("answered")).toBeLessThanOrEqual(3700);
     const patient = await run({ ...rush, members: 4000, bot: { staleAfterMs: 20_000, maxQueuedTurns: 2000 } });
     expect(patient.outcomes.get("stale")).toBeGreaterThan(1000);
+  });
+
+  it("plays by the owner's settings, but for words that only real members use", async () => {
+    const settings = defaultSettings();
+    settings.safety.blockedWords = ["keeper"];
+    settings.memory.turns = 3;
+    settings.memory.scope = "member";
+    const charactersOf = async (bot: RehearsedBot) => {
+      let characters = 0;
+      const add = ({ usage }: HourRow) => {
+        characters += usage.characters;
+      };
+      const records = { ledgerStore: { add }, onEnd: () => undefined };
+      const scenario = scenarioSchema.parse({ limits: [], model: calm });
+      const { outcomes } = await runOnce(scenario, bot, 1, { settle, records });
+      return { characters, outcomes: [...outcomes.keys()] };
+    };
+    const bare = await charactersOf(rehearsedBot);
+    const remembering = await charactersOf({ ...rehearsedBot, settings });
+    expect(remembering.outcomes).toEqual(bare.outcomes);
+    expect(remembering.characters).toBeGreaterThan(bare.characters * 1.1);
   });
 
   it("says in a sentence what came of it, and what would help", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { SendLimit } from "../../../../src/engine/discord/send-limits.ts";
 import type { CallRequest, CallResult } from "../../../../src/engine/inference/model-call.ts";
 import { bandOf, occurrenceOf } from "../../../../src/engine/quota/rehearsal/bands.ts";
 import { SimulatedDiscord } from "../../../../src/engine/quota/rehearsal/simulated-discord.ts";
@@ -45,9 +46,9 @@ describe("virtual time", () => {
 describe("the simulated Discord", () => {
   const rules = { sendsPerWindow: 5, sendWindowMs: 5000, latencyMs: 100 };
 
-  async function sendTimes(channels: string[]): Promise<number[]> {
+  async function sendTimes(channels: string[], onSendLimit: (limit: SendLimit) => void = () => undefined) {
     const time = new VirtualTime(startAt);
-    const discord = new SimulatedDiscord(time, rules);
+    const discord = new SimulatedDiscord(time, rules, onSendLimit);
     const times: number[] = [];
     for (const channel of channels) {
       void discord
@@ -71,9 +72,18 @@ describe("the simulated Discord", () => {
     expect(await sendTimes(["a", "b", "a", "b"])).toEqual([100, 100, 200, 200]);
   });
 
+  it("tells with each send how many a channel takes", async () => {
+    const told: SendLimit[] = [];
+    await sendTimes(["a", "b"], (limit) => told.push(limit));
+    expect(told).toEqual([
+      { channelId: "a", messages: 5 },
+      { channelId: "b", messages: 5 },
+    ]);
+  });
+
   it("ends a waiting send with the session", async () => {
     const session = new AbortController();
-    const sent = new SimulatedDiscord(new VirtualTime(startAt), rules)
+    const sent = new SimulatedDiscord(new VirtualTime(startAt), rules, () => undefined)
       .deliveryTo("a")
       .reply("hi", "1-0", session.signal);
     session.abort();
