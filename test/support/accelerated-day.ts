@@ -22,8 +22,9 @@ export interface LivedDay {
   firstKeyOutAt: number | null;
 }
 
-/** Virtual time stands still while sockets are at work; so much real time without a sign of them means that none is, ms. */
-const silenceMs = 100;
+/** Without a sign of the sockets for so long a message waits for virtual time: discord.js holds a request back up to 1 s, ms. */
+const silenceMs = 1100;
+const glanceMs = 2;
 /** Far more than any turn takes after the last message, ms. */
 const aftermathMs = 600_000;
 
@@ -45,17 +46,23 @@ export async function liveThrough(scenario: Scenario, seed: number): Promise<Liv
   const members = new Map<string, ReturnType<Kit["discord"]["addMember"]>>();
   const beganAt = clock.monotonic();
   let messages = 0;
-  /** Lines that their member's next line has taken in: they get no answer of their own. */
-  let joined = 0;
-  kit.engine.subscribe(({ event }) => {
-    if (event.type === "log") joined += event.entries.filter(({ outcome }) => outcome === "joined").length;
-    signs.tell();
-  });
+  kit.engine.subscribe(() => signs.tell());
 
-  /** Resolves when nothing but virtual time goes on: every question is answered, or being thought about, or waits for one that is. */
+  /** How many messages are neither over, nor in the queue, nor being thought about; and a mark of all that may change it. */
+  function unaccounted(): { count: number; mark: string } {
+    const { seen, queueLength } = kit.engine.snapshot().status;
+    const figures = [messages, seen, queueLength, service.thinking];
+    return { count: messages - seen - queueLength - service.thinking, mark: figures.join(" ") };
+  }
+  /** Where a message waited for virtual time, as an answer does for the one before it in its channel. */
+  let lastWait = "";
+  /** Resolves when nothing but virtual time goes on. */
   async function quiet(): Promise<void> {
-    while (messages > kit.discord.sent.length + joined + service.thinking) {
-      if (!(await signs.next(silenceMs))) return;
+    let lastSignMs = performance.now();
+    for (let state = unaccounted(); state.count > 0 && state.mark !== lastWait; state = unaccounted()) {
+      // A turn's end shows nothing on the sockets.
+      if (await signs.next(glanceMs)) lastSignMs = performance.now();
+      else if (performance.now() - lastSignMs > silenceMs) lastWait = state.mark;
     }
   }
   async function passUntil(at: number): Promise<void> {
