@@ -1,7 +1,7 @@
 import { QuipdeckError } from "../shared/errors.ts";
 import type { UsageHour } from "../shared/models.ts";
 import { hourMs, startOfHour } from "../shared/utc-time.ts";
-import { rehearseReply } from "./conversation/playground.ts";
+import { tryReply } from "./conversation/playground.ts";
 import { sanitize } from "./conversation/sanitizer.ts";
 import { noNames } from "./conversation/turn.ts";
 import type { Handlers } from "./dispatch.ts";
@@ -59,7 +59,7 @@ function doctorParts(house: House): DoctorParts {
     refusals: () => house.presence.refusals.count,
     keys: () => vault.materials(),
     testKey: (id) => model.test(id),
-    tryReply: (text) => rehearseReply(pipeline, text, false, (id) => stores.failures.get(id)),
+    tryReply: (text) => tryReply(pipeline, text, false, (id) => stores.failures.get(id)),
   };
 }
 
@@ -89,7 +89,7 @@ function tryingHandlers(house: House): Feature<"playground" | "sanitizer" | "quo
   const { failures } = house.stores;
   return {
     "playground/reply": ({ text, understudyOnly }) =>
-      rehearseReply(house.pipeline, text, understudyOnly, (id) => failures.get(id)),
+      tryReply(house.pipeline, text, understudyOnly, (id) => failures.get(id)),
     "playground/ask": (question) => house.trials.ask(question),
     "playground/cancel"({ run }) {
       house.trials.cancel(run);

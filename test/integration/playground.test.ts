@@ -53,6 +53,24 @@ describe("a question in the playground", () => {
     await kit.call("playground/cancel", { run: "one" });
   });
 
+  it("that is cancelled sends nobody home who waits in Discord", async () => {
+    const kit = await startKit({
+      keys: { [primary]: { always: "silent" } },
+      change({ behaviour }) {
+        behaviour.maxConcurrentTurns = 1;
+      },
+    });
+    const ben = kit.discord.addMember(kit.guild, { name: "ben" });
+    await kit.call("bot/start");
+    kit.ask("are you there?");
+    kit.ask("and for me?", ben);
+    await expect.poll(() => kit.engine.snapshot().status).toMatchObject({ inFlight: 1, queueLength: 1 });
+    const asked = kit.call("playground/ask", { run: "one", text: "are you there?" });
+    await kit.call("playground/cancel", { run: "one" });
+    expect(await asked).toMatchObject({ outcome: "stopped" });
+    expect(kit.engine.snapshot().status).toMatchObject({ inFlight: 1, queueLength: 1, seen: 0 });
+  });
+
   it("that is being answered cannot be asked a second time", async () => {
     const kit = await startKit({ keys: { [primary]: { always: "silent" } } });
     const asked = kit.call("playground/ask", { run: "one", text: "are you there?" });

@@ -102,7 +102,7 @@ export class Pipeline {
    * The same stages for one who asks offline: no gate, no queue, no memory, no log; with `understudyOnly` as when every
    * key rests. Never rejects.
    */
-  rehearse(message: IncomingMessage, delivery: Delivery, understudyOnly: boolean): Promise<EndedTurn> {
+  tryOut(message: IncomingMessage, delivery: Delivery, understudyOnly: boolean): Promise<EndedTurn> {
     const turn = this.#begin(message, delivery);
     const model = understudyOnly ? null : this.#parts.model;
     const persona = this.#parts.persona(message);
@@ -124,10 +124,9 @@ export class Pipeline {
   stop(): void {
     this.#stopping.abort();
     this.#stopping = manyListened();
-    this.#parts.queue.clear();
   }
 
-  /** The same for good, rehearsals included; resolves when every turn has come to its end and is logged. */
+  /** The same for good, what is tried out included; resolves when every turn has come to its end and is logged. */
   async close(): Promise<void> {
     this.stop();
     this.#stopping.abort();

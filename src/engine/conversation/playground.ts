@@ -6,13 +6,13 @@ import { type Delivery, type EndedTurn, type IncomingMessage, noNames } from "./
 const channelName = "playground";
 
 /** Lets the owner talk with the bot through the same stages as in Discord, without Discord. */
-export async function rehearseReply(
+export async function tryReply(
   pipeline: Pipeline,
   text: string,
   understudyOnly: boolean,
   failureById: (id: number) => Failure | null,
 ): Promise<PlaygroundReply> {
-  const turn = await pipeline.rehearse(ownMessage(text), silentDelivery, understudyOnly);
+  const turn = await pipeline.tryOut(ownMessage(text), silentDelivery, understudyOnly);
   const failure = turn.failureId === null ? null : failureById(turn.failureId);
   return describe(turn, failure && { code: "inference", message: failure.summary, mend: failure.mend });
 }

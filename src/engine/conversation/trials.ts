@@ -74,7 +74,7 @@ export class Trials {
     const pipeline = this.#parts.answering.pipelineWith(this.#changeFor(trial));
     this.#running.set(run, { trial, pipeline });
     try {
-      const turn = await pipeline.rehearse(ownMessage(text, author), silentDelivery, understudyOnly);
+      const turn = await pipeline.tryOut(ownMessage(text, author), silentDelivery, understudyOnly);
       return answerOf(trial, turn);
     } finally {
       this.#running.delete(run);

@@ -26,13 +26,11 @@ export interface Place {
   leave(): void;
 }
 
-export type Admission = Place | { admitted: false; outcome: "overloaded" | "stale" | "stopped" };
+export type Admission = Place | { admitted: false; outcome: "overloaded" | "stale" };
 
 export interface TurnQueue {
   /** Rejects with the signal's reason when that ends the wait. */
   enter(ticket: Ticket, signal: AbortSignal): Promise<Admission>;
-  /** Sends home all who wait, as `stopped`. Turns at work go on. */
-  clear(): void;
   readonly waiting: number;
   readonly inFlight: number;
 }
@@ -106,13 +104,6 @@ class FairQueue implements TurnQueue {
     this.#waiting += 1;
     this.#admitNext();
     return promise;
-  }
-
-  clear(): void {
-    const all = [...this.#byMember.values()].flat();
-    this.#byMember.clear();
-    this.#waiting = 0;
-    for (const { settle } of all) settle({ admitted: false, outcome: "stopped" });
   }
 
   /** False when the queue is full of questions whose members have no more waiting than this one. */
