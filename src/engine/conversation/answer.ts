@@ -6,7 +6,7 @@ export interface CleaningOptions {
   personaName: string;
 }
 
-const maxMessageLength = 2000;
+export const maxMessageLength = 2000;
 /** A chat message of five pages is long; a server that knows no limit must not flood a channel. */
 const maxParts = 5;
 /** Of what a server sends, no more is looked at: five messages and room for thoughts. */

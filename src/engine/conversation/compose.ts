@@ -48,25 +48,26 @@ export async function compose(
   let outcome = await timed(parts, turn, "respond", () => respond(turn, prompt, signal, partsOf("respond")));
   await timed(parts, turn, "clean", async () => {
     if (turn.response === "" && turn.responder === "none") return;
-    const answer = redact(cleanAnswer(turn.response, { personaName: persona.name }));
-    const found = blocked.find(answer);
-    const flaw = answer === "" ? nothingSaid(turn) : found === null ? null : blockedWord(turn, found);
-    if (flaw) outcome = await standIn(turn, prompt, flaw, signal, partsOf("clean"));
-    else turn.response = answer;
+    const cleaned = () => redact(cleanAnswer(turn.response, { personaName: persona.name }));
+    const answer = cleaned();
+    const flaw = flawOf(turn, answer, blocked);
+    if (flaw !== null) outcome = await standIn(turn, prompt, flaw, signal, partsOf("clean"));
+    turn.response = flaw === null ? answer : cleaned();
     if (outcome === "understudied" && blocked.find(turn.response) !== null) outcome = refuse(turn, common);
   });
   turn.parts = timed(parts, turn, "split", () => splitAnswer(turn.response));
   return outcome;
 }
 
-/** A model may think aloud and say nothing. */
-function nothingSaid(turn: Turn): AnswerError {
-  const mend = "Try another model, or let it answer with more tokens, under Settings.";
-  return new AnswerError("empty", "The model's answer held nothing to say.", mend, turn.attempts);
-}
-
-function blockedWord(turn: Turn, entry: string): AnswerError {
-  const message = `The answer held what the block list names as "${entry}", and was not sent.`;
+/** Why the answer cannot be sent; null where it can. A model may think aloud and say nothing. */
+function flawOf({ attempts }: Turn, answer: string, blocked: BlockList): AnswerError | null {
+  if (answer === "") {
+    const mend = "Try another model, or let it answer with more tokens, under Settings.";
+    return new AnswerError("empty", "The model's answer held nothing to say.", mend, attempts);
+  }
+  if (blocked.find(answer) === null) return null;
+  // Which entry it was is nobody's business in Discord, where failures may be told; the panel shows the answer.
+  const message = "The answer held an entry of the block list, and was not sent.";
   const mend = "Nothing needs to be done, unless the entry is too wide: the list stands under Settings, Conversation.";
-  return new AnswerError("blocked", message, mend, turn.attempts);
+  return new AnswerError("blocked", message, mend, attempts);
 }

@@ -1,5 +1,6 @@
 import { sentenceOf } from "../../shared/errors.ts";
 import type { AnswerPlace } from "../../shared/settings.ts";
+import { maxMessageLength } from "../conversation/answer.ts";
 import { cutText } from "../conversation/text.ts";
 import type { Delivery, IncomingMessage } from "../conversation/turn.ts";
 import type { Clock } from "../ports.ts";
@@ -17,7 +18,6 @@ interface AnswerPlacesParts {
 }
 
 const maxNameLength = 80;
-const maxMessageLength = 2000;
 const passingLimit = "rate-limit";
 /** Where a thread cannot be opened for these reasons, the answer is attached to the question instead. */
 const withoutThread: ReadonlySet<string> = new Set(["50001", "50013", "50024", "160006", "160007", passingLimit]);
@@ -69,8 +69,12 @@ export class AnswerPlaces {
     const { channelId, authorId } = message;
     let isFirst = true;
     return async (text, nonce, signal) => {
-      const sendTo = (threadId: string) =>
-        delivery.sendTo(threadId, isFirst ? withLink(text, message, threadId) : text, nonce, signal);
+      const sendTo = async (threadId: string) => {
+        const link = isFirst ? linkTo(message, threadId) : "";
+        if (`${link}${text}`.length <= maxMessageLength) return delivery.sendTo(threadId, link + text, nonce, signal);
+        await delivery.sendTo(threadId, link.trimEnd(), `${nonce}-l`, signal);
+        return delivery.sendTo(threadId, text, nonce, signal);
+      };
       const anew = async () => {
         const threadId = await this.#openForMember(message, delivery, signal);
         return threadId === null ? delivery.reply(text, nonce, signal) : sendTo(threadId);
@@ -141,14 +145,12 @@ export class AnswerPlaces {
   }
 }
 
-/** Shows which question is answered, where the thread does not hang on it. */
-function withLink(text: string, { guildId, channelId, messageId }: IncomingMessage, threadId: string): string {
-  if (threadId === messageId) return text;
-  const linked = `-# https://discord.com/channels/${guildId}/${channelId}/${messageId}\n${text}`;
-  return linked.length <= maxMessageLength ? linked : text;
+/** A line that shows which question is answered; empty where the thread hangs on it. */
+function linkTo({ guildId, channelId, messageId }: IncomingMessage, threadId: string): string {
+  return threadId === messageId ? "" : `-# https://discord.com/channels/${guildId}/${channelId}/${messageId}\n`;
 }
 
 /** The id of the question that an answer begins with a link to; null where it does not. */
 export function questionLinkedIn(answer: string): string | null {
-  return /^-# https:\/\/discord\.com\/channels\/\d+\/\d+\/(\d+)\n/.exec(answer)?.[1] ?? null;
+  return /^-# https:\/\/discord\.com\/channels\/\d+\/\d+\/(\d+)(?:\n|$)/.exec(answer)?.[1] ?? null;
 }

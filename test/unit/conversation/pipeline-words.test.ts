@@ -43,6 +43,18 @@ describe("a word that the owner has blocked", () => {
     const turn = await bench.pipeline.handle(incoming(), bench.delivery);
     expect(turn).toMatchObject({ outcome: "understudied", response: "Glow." });
     expect(bench.failures).toMatchObject([{ cause: "clean/blocked", response: "Pineapple!" }]);
+    expect(JSON.stringify([bench.failures[0]?.summary, bench.failures[0]?.mend])).not.toContain("pineapple");
+  });
+
+  it("in an answer has the understudy's line cleaned as any other", async () => {
+    const invites: Responder = {
+      respond: async () => ({ text: "Come to discord.gg/abc", responder: "understudy", keyLabel: null, attempts: [] }),
+    };
+    const bench = openPipeline({ model: saying("Pineapple!"), understudy: invites });
+    blocking(bench);
+    const turn = await bench.pipeline.handle(incoming(), bench.delivery);
+    expect(turn.outcome).toBe("understudied");
+    expect(turn.response).not.toContain("discord.gg");
   });
 
   it("in an answer becomes a short sentence where the understudy does not speak, or says it too", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AnswerPlaces } from "../../../src/engine/discord/answer-places.ts";
+import { AnswerPlaces, questionLinkedIn } from "../../../src/engine/discord/answer-places.ts";
 import { DiscordFault } from "../../../src/engine/discord/faults.ts";
 import type { MessageDelivery, ThreadOptions } from "../../../src/engine/discord/gateway/delivering.ts";
 import type { AnswerPlace } from "../../../src/shared/settings.ts";
@@ -128,6 +128,19 @@ describe("a thread for each member and day", () => {
       expect.stringMatching(/^Ann, \d{4}-/),
       expect.stringMatching(/^Bob/),
     ]);
+  });
+
+  it("has the link before an answer that leaves no room for it", async () => {
+    const { answer, sent } = benchOf("thread-per-member-day");
+    const long = "a".repeat(2000);
+    await answer("1");
+    await answer("2", {}, [long, "two"]);
+    expect(sent.slice(1)).toEqual([
+      ["1", expect.stringMatching(/^-# https:\/\/discord\.com\/channels\/\d+\/\d+\/2$/)],
+      ["1", long],
+      ["1", "two"],
+    ]);
+    expect(questionLinkedIn(sent[1]?.[1] ?? "")).toBe("2");
   });
 
   it("is found again after a restart, and a new one is opened on the next day", async () => {

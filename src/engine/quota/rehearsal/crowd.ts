@@ -1,10 +1,10 @@
 import { charactersPerLine, talkers } from "../../../shared/audience.ts";
 import type { Scenario } from "../../../shared/scenario.ts";
+import { maxMessageLength } from "../../conversation/answer.ts";
 import { type IncomingMessage, noNames } from "../../conversation/turn.ts";
 import { logNormal, type Random } from "./chance.ts";
 
 /** Discord allows a message no more. */
-const maxMessageLength = 2000;
 /** Words of the length that the scenario's members use do not matter to the bot: only how many characters there are. */
 const longLine = "what does the keeper say about the fog and the gull on the roof ".repeat(40);
 
