@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Snapshot } from "../shared/contract.ts";
 import { heldFailures } from "../shared/failure-groups.ts";
 import type { BotStatus, ForgottenRecords, Notice, SecretProtection } from "../shared/models.ts";
+import { answerOutcomes } from "../shared/pulse.ts";
 import { activeProfile, type InferenceSettings, type Profile } from "../shared/settings.ts";
 import { type Answering, createAnswering } from "./answering.ts";
 import { createCommandTargets } from "./command-targets.ts";
@@ -272,7 +273,7 @@ export class House {
 
   #keep(turn: EndedTurn): void {
     this.#seen += 1;
-    if (turn.outcome === "answered" || turn.outcome === "understudied") this.#answered += 1;
+    if (answerOutcomes.includes(turn.outcome)) this.#answered += 1;
     const isOptedOut = this.stores.optOuts.has(turn.message.authorId);
     this.stores.log.append(toLogEntry(turn, isOptedOut));
     if (!isOptedOut) this.prompts.keep(turn);

@@ -1,11 +1,11 @@
 import type { LogEntry } from "../shared/models.ts";
 import { answerMinutes, answerOutcomes, type Pulse, pulseMinutes } from "../shared/pulse.ts";
+import { minuteMs } from "../shared/utc-time.ts";
 import { percentile } from "./log/percentile.ts";
 import { failureSlotMs } from "./log/recent-counts.ts";
 import type { Cancel, Clock } from "./ports.ts";
 import type { Stores } from "./storage/stores.ts";
 
-const minuteMs = 60_000;
 /** The longest day that a change of the clocks makes. */
 const failuresKeptMs = 25 * 60 * minuteMs;
 /** Enough for a percentile, however busy the server. */

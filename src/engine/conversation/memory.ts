@@ -1,4 +1,5 @@
 import type { Settings } from "../../shared/settings.ts";
+import { hourMs } from "../../shared/utc-time.ts";
 import type { Clock } from "../ports.ts";
 import type { Exchange, ExchangeGroup, MemoryStore } from "../storage/memory-store.ts";
 import type { IncomingMessage, Turn } from "./turn.ts";
@@ -24,8 +25,6 @@ interface MemoryParts {
   /** Takes secrets out of what is kept. */
   redact: (text: string) => string;
 }
-
-const hourMs = 3_600_000;
 
 export function createMemory({ clock, store, settings, redact }: MemoryParts): Memory {
   return {

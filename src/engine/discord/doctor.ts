@@ -1,6 +1,7 @@
 import { reportOf } from "../../shared/errors.ts";
 import type { CheckResult } from "../../shared/models.ts";
 import type { Profile } from "../../shared/settings.ts";
+import { hourMs } from "../../shared/utc-time.ts";
 import { auditChannel, auditServers } from "./audit.ts";
 import { DiscordFault } from "./faults.ts";
 import { type Application, fetchApplication, fetchGatewayAdvice, fetchGuildNames } from "./gateway/application.ts";
@@ -97,7 +98,7 @@ async function examineLogins(sessions: Sessions): Promise<CheckResult> {
     const { logins } = await fetchGatewayAdvice(await accessOf(sessions));
     if (logins === null)
       return { name, verdict: "skipped", text: "Discord does not tell how many are left.", mend: "" };
-    const hours = Math.ceil(logins.resetsInMs / 3_600_000);
+    const hours = Math.ceil(logins.resetsInMs / hourMs);
     const text = `${logins.remaining} of ${logins.total} are left; the count starts anew within ${hours} h.`;
     if (logins.remaining > scarceLogins) return fine(name, text);
     const mend =

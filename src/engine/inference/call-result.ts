@@ -3,7 +3,8 @@ import type { CallFailure, CallFailureKind, CallFlaw, CallRequest, CallResult } 
 import type { ResponseWitness } from "./response-witness.ts";
 import { retryAfterOf } from "./retry-after.ts";
 
-const charactersPerToken = 4;
+/** Where nobody tells how many tokens there were. */
+export const charactersPerToken = 4;
 
 /** What came of one call: its request, what the wire showed, and as much of a streamed answer as had come. */
 export interface CallTrace {

@@ -5,7 +5,6 @@ import type { KeyMaterial } from "./key-vault.ts";
 /** Hugging Face tells the owner of a token whose it is; another host than the one that answers. */
 const whoamiUrl = "https://huggingface.co/api/whoami-v2";
 const timeoutMs = 10_000;
-const maxBodyCharacters = 1_000_000;
 
 interface KeyAccountsParts {
   fetch: typeof globalThis.fetch;
@@ -43,7 +42,7 @@ async function whoami({ secret }: KeyMaterial, { fetch, clock }: KeyAccountsPart
       redirect: "error",
       signal: controller.signal,
     });
-    const body = (await response.text()).slice(0, maxBodyCharacters);
+    const body = await response.text();
     return response.ok ? accountIn(body) : { problem: problemOf(response.status) };
   } catch {
     return { problem: "Hugging Face could not be reached; check this machine's internet connection." };

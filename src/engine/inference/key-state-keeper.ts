@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
+import { dayMs } from "../../shared/utc-time.ts";
 import type { Clock } from "../ports.ts";
 import type { KeyStateStore, StoredKeyState } from "./key-state-store.ts";
 
 /** States of keys that are not in the ring are kept this long: a key may come back, and so may a broken settings file. */
-const keptMs = 62 * 86_400_000;
+const keptMs = 62 * dayMs;
 
 /** Keeps the states of keys over a restart, and writes only what changed through this process. */
 export class KeyStateKeeper {

@@ -1,6 +1,7 @@
 import type { Attempt, KeyTest, Usage } from "../../shared/models.ts";
 import type { InferenceSettings } from "../../shared/settings.ts";
 import type { Clock } from "../ports.ts";
+import { charactersPerToken } from "./call-result.ts";
 import type { KeyRing, Lease, NoLease } from "./key-ring.ts";
 import type { CallFailure, CallResult, CallSuccess, ModelCall } from "./model-call.ts";
 import { type Answer, AnswerError, type ChatMessage, type Prompt, type Responder } from "./responder.ts";
@@ -15,7 +16,6 @@ const patience = 2;
 const shortRestMs = 5000;
 /** Reserved for the answer until answers are known. */
 const firstExpectedAnswer = 400;
-const charactersPerToken = 4;
 const testQuestion: readonly ChatMessage[] = [{ role: "user", content: "Hello" }];
 
 interface ModelResponderParts {

@@ -1,19 +1,30 @@
 import type { TrafficProfile } from "../../shared/forecast.ts";
 import type { Outcome } from "../../shared/models.ts";
-import { hourMs } from "../../shared/utc-time.ts";
+import { dayMs, hourMs } from "../../shared/utc-time.ts";
 import type { Database } from "../storage/database.ts";
 import { percentile } from "./percentile.ts";
 
 const hoursOfADay = 24;
-const dayMs = hoursOfADay * hourMs;
 const spanDays = 28;
 /** Bounds of what is read at once, so that drawing a profile does not hold up the bot. */
 const scannedRows = 100_000;
 const maxQuestions = 20_000;
 const maxAnswers = 2000;
 
-/** The ends of a question that the gate let pass: each of them asks, or would have asked, the model. */
-const asked: readonly Outcome[] = ["answered", "understudied", "resting", "overloaded", "stale", "stopped", "failed"];
+/** The ends of a question that asked, or would have asked, the model; a joined line is asked with the next one. */
+const asked: readonly Outcome[] = [
+  "answered",
+  "understudied",
+  "resting",
+  "overloaded",
+  "stale",
+  "stopped",
+  "question-gone",
+  "thread-closed",
+  "no-permission",
+  "held-up",
+  "failed",
+];
 
 /** What one member asked in one hour. */
 interface MemberHour {

@@ -2,7 +2,7 @@ import type { Forecast } from "../../shared/forecast.ts";
 import { describeLimit } from "../../shared/limit-words.ts";
 import type { KeyStatus } from "../../shared/models.ts";
 import type { Limit, LimitWindow, Settings } from "../../shared/settings.ts";
-import { dayMs } from "../../shared/utc-time.ts";
+import { dayMs, minuteMs } from "../../shared/utc-time.ts";
 import { bandDays, bandWords } from "./forecasting/sentence.ts";
 import { utcMoment } from "./utc-words.ts";
 import { windowEnd, windowStart } from "./windows.ts";
@@ -18,7 +18,6 @@ export interface Alert {
   text: string;
 }
 
-const minuteMs = 60_000;
 const mend = "Add a key of another account, or raise a limit under Keys.";
 
 /** Keys that have used the owner's share of a limit; what is used up already is told as a switch of keys. */

@@ -1,6 +1,6 @@
+import { minuteMs } from "../../shared/utc-time.ts";
 import type { Clock } from "../ports.ts";
 
-const minuteMs = 60_000;
 const watchedMs = 10 * minuteMs;
 
 /** Requests within the time from `sinceMs` (ms since the epoch) to now. */

@@ -1,8 +1,6 @@
+import { dayMs, hourMs } from "../../shared/utc-time.ts";
 import type { Cancel, Clock } from "../ports.ts";
 import type { Stores } from "./stores.ts";
-
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 
 interface RetentionParts {
   clock: Clock;

@@ -1,5 +1,6 @@
 import type { TrafficProfile } from "../../shared/forecast.ts";
 import type { ForgottenRecords } from "../../shared/models.ts";
+import { dayMs } from "../../shared/utc-time.ts";
 import type { KeyStateStore } from "../inference/key-state-store.ts";
 import { Failures } from "../log/failures.ts";
 import { MessageLog } from "../log/message-log.ts";
@@ -17,7 +18,7 @@ import { StateStore } from "./state-store.ts";
 import { UsageHours } from "./usage-hours.ts";
 
 /** The ledger needs the month and the panel's chart 31 days, however soon the owner wants the log forgotten. */
-const usageRetentionMs = 62 * 86_400_000;
+const usageRetentionMs = 62 * dayMs;
 
 interface StoresOptions {
   file: string;

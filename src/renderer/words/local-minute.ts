@@ -1,4 +1,4 @@
-const minuteMs = 60_000;
+import { minuteMs } from "../../shared/utc-time.ts";
 
 /** A time as a field of type `datetime-local` holds it, in the reader's zone; empty for none. */
 export function localMinute(at: number | null): string {

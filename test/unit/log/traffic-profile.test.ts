@@ -23,8 +23,18 @@ describe("the bot's own traffic", () => {
   });
 
   it("counts what reached the bot and left words to answer, however it ended", () => {
-    const questions: Outcome[] = ["answered", "understudied", "resting", "overloaded", "stale", "stopped", "failed"];
-    const others: Outcome[] = ["command", "not-addressed", "from-bot", "ignored-by-marker", "paused", "too-fast"];
+    const asked: Outcome[] = ["answered", "understudied", "resting", "overloaded", "stale", "stopped", "failed"];
+    const unsent: Outcome[] = ["question-gone", "thread-closed", "no-permission", "held-up"];
+    const questions = [...asked, ...unsent];
+    const others: Outcome[] = [
+      "command",
+      "not-addressed",
+      "ignored-by-marker",
+      "paused",
+      "too-fast",
+      "joined",
+      "blocked",
+    ];
     const entries = [...questions, ...others].map((outcome) => ({ outcome }));
     expect(profileOf([...entries, { outcome: "failed", sanitized: "" }])?.messages).toBe(questions.length);
   });

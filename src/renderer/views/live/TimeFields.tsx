@@ -1,8 +1,7 @@
 import { Button, Group, TextInput } from "@mantine/core";
+import { minuteMs } from "../../../shared/utc-time.ts";
 import { localMinute, momentOfLocal } from "../../words/local-minute.ts";
 import type { LiveFilterProps } from "./LiveFilter.tsx";
-
-const minuteMs = 60_000;
 
 const spans = [
   { label: "15 min", begins: (now: number) => now - 15 * minuteMs },

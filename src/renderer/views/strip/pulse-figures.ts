@@ -1,6 +1,5 @@
 import { answerMinutes, type Pulse, pulseMinutes } from "../../../shared/pulse.ts";
-
-const minuteMs = 60_000;
+import { minuteMs } from "../../../shared/utc-time.ts";
 
 export interface PulseFigures {
   /** One for each of the last 30 minutes, oldest first; the last one is still going on. */
