@@ -15,6 +15,13 @@ export function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, " ").replaceAll(/\p{Cc}/gu, "");
 }
 
+/** Wide enough for the labels before the lines of an answer. */
+export const labelWidth = 9;
+
+export function labelled(label: string, text: string): string {
+  return `${label.padEnd(labelWidth)}${text}`;
+}
+
 /** Ends the program quietly once nobody reads its output any more, as with `| head`. */
 export function endWhenUnread(): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {

@@ -1,9 +1,9 @@
 import { counted } from "./counted.ts";
 import type { EstimateInput } from "./estimate.ts";
 import type { TrafficProfile } from "./forecast.ts";
+import type { KeyStatus } from "./models.ts";
 import type { TrafficField } from "./quota-presets.ts";
 import type { Scenario, ScenarioInput } from "./scenario.ts";
-import type { KeySettings } from "./settings.ts";
 
 /** From fewer questions one cannot tell a habit from chance. */
 const enoughQuestions = 50;
@@ -61,11 +61,17 @@ export function ownScenario(profile: TrafficProfile): OwnScenario {
   };
 }
 
-/** How many keys the owner has, and what they may use, as far as there are any. Of different limits the first key's stand for all. */
-export function ownKeys(keys: readonly KeySettings[]): Pick<ScenarioInput, "keys" | "limits"> {
+/**
+ * How many keys the owner has, and what they may use, as far as there are any. Of different limits the first key's stand
+ * for all; where none are entered, the bot does not know of those that stay as they are by default.
+ */
+export function ownKeys(
+  keys: readonly Pick<KeyStatus, "enabled" | "limits">[],
+): Pick<ScenarioInput, "keys" | "limits" | "limitsAreKnown"> {
   const enabled = keys.filter((key) => key.enabled);
+  if (enabled.length === 0) return {};
   const limits = enabled.find((key) => key.limits.length > 0)?.limits;
-  return { ...(enabled.length > 0 && { keys: enabled.length }), ...(limits && { limits }) };
+  return { keys: enabled.length, ...(limits ? { limits } : { limitsAreKnown: false }) };
 }
 
 /** To three digits: the figures are means, and are shown to be changed. */

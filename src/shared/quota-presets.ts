@@ -112,6 +112,29 @@ export const planPresets: readonly PlanPreset[] = [
   },
 ];
 
+/** True for the same limits, in whatever order. */
+export function isSameLimits(some: readonly Partial<Limit>[], others: readonly Partial<Limit>[]): boolean {
+  const key = (limits: readonly Partial<Limit>[]) =>
+    JSON.stringify(limits.map((limit) => Object.entries(limit).sort()).sort());
+  return key(some) === key(others);
+}
+
+/** The plan that allows just this; undefined where none does. */
+export function planWith(limits: readonly Limit[]): PlanPreset | undefined {
+  return planPresets.find((plan) => isSameLimits(plan.limits, limits));
+}
+
+type Counted = Pick<PlanPreset, "overheadCharacters">;
+
+/**
+ * How messages are counted once limits are chosen in place of others: as their figures do, else as before, but for a way
+ * that was only that of the limits before.
+ */
+export function countingWith<Count>(chosen: Counted, before: Counted | undefined, count: Count): Count | number | null {
+  if (chosen.overheadCharacters !== undefined) return chosen.overheadCharacters;
+  return before?.overheadCharacters === count ? null : count;
+}
+
 /** Weights of a day with these from the hour `first` on, and no line in its other hours. */
 function hours(first: number, weights: readonly number[]): number[] {
   return Array.from({ length: 24 }, (_, hour) => weights[hour - first] ?? 0);

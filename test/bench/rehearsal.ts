@@ -66,20 +66,24 @@ async function compareSizes(): Promise<void> {
       for (let time = 0; time < times; time += 1) played.get(size)?.push(await play(monthOf(size)));
     }
   }
-  const perQuery = [...played.values()].map(tellCost);
+  const costs = [...played.values()].map(tellCost);
+  const perQuery = costs.map(({ ms }) => ms);
   const ratio = Math.max(...perQuery) / Math.min(...perQuery);
   console.log(`dearest query over cheapest: ${ratio.toFixed(2)} times, at most ${allowedRatio} are allowed`);
-  if (ratio > allowedRatio) process.exitCode = 1;
+  const heaps = costs.map(({ peakHeapMiB }) => peakHeapMiB);
+  const allowedHeap = 2 * (heaps[0] ?? 0);
+  console.log(`heap of the largest: ${heaps.at(-1)?.toFixed(0)} MiB, at most ${allowedHeap.toFixed(0)} are allowed`);
+  if (ratio > allowedRatio || (heaps.at(-1) ?? 0) > allowedHeap) process.exitCode = 1;
 }
 
-/** Prints what a query of one size costs; gives back the median, ms. */
-function tellCost(costs: readonly Cost[]): number {
+/** Prints what a query of one size costs; gives back the median, ms, and the most heap, garbage included. */
+function tellCost(costs: readonly Cost[]): { ms: number; peakHeapMiB: number } {
   const { queries = 0 } = costs[0] ?? {};
   const ms = median(costs.map(({ cpuMs }) => cpuMs)) / queries;
   const peakHeapMiB = Math.max(...costs.map((cost) => cost.peakHeapMiB));
   const cost = `${(ms * 1000).toFixed(1)} µs of CPU each, ${peakHeapMiB.toFixed(0)} MiB of heap at most`;
   console.log(`${String(queries).padStart(9)} queries  ${cost}`);
-  return ms;
+  return { ms, peakHeapMiB };
 }
 
 /**

@@ -247,9 +247,10 @@ describe("estimate --from-log", () => {
 
   it("lends its traffic to a rehearsal too", async () => {
     const folder = folderWithQuestions(60);
-    const { stdout } = await quipdeck(["rehearse", "--from-log", "--runs", "1", "--json"], "", folder);
+    const env = { QUIPDECK_HOME: folder, QUIPDECK_HF_KEYS: "hf_of_no_value_1,hf_of_no_value_2" };
+    const { stdout } = await run(["rehearse", "--from-log", "--runs", "1", "--json"], env);
     const { scenario } = JSON.parse(stdout);
-    expect(scenario).toMatchObject({ name: "Your own log", members: 4, lines: 15 });
+    expect(scenario).toMatchObject({ name: "Your own log", members: 4, lines: 15, keys: 2, limitsAreKnown: false });
     expect(scenario.hourWeights.filter((weight: number) => weight > 0)).toEqual([1]);
     const empty = await quipdeck(["rehearse", "--from-log"]);
     expect(empty.stderr).toContain("The log holds no question to the bot yet.");

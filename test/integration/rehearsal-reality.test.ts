@@ -28,7 +28,8 @@ const countOf = ({ entries }: LivedDay, outcome: Outcome) =>
 
 /** The wait that 95 of 100 replies of the day did not exceed, ms. */
 function longWaitOf({ entries }: LivedDay): number {
-  const waits = entries.map(({ totalMs }) => totalMs).toSorted((a, b) => a - b);
+  const replied = entries.filter(({ replyIds }) => replyIds.length > 0);
+  const waits = replied.map(({ totalMs }) => totalMs).toSorted((a, b) => a - b);
   return waits[Math.ceil(0.95 * waits.length) - 1] ?? Number.NaN;
 }
 

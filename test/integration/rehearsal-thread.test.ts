@@ -79,8 +79,9 @@ describe("a rehearsal beside the bot", () => {
     [{ runs: 0 }, "runs: must be at least 1."],
   ])("is refused with a sentence for %j, and the last one stays", async (input, sentence) => {
     const kit = await startKit();
+    await kit.call("rehearsal/start", long);
     await expect(kit.call("rehearsal/start", input)).rejects.toThrow(sentence);
-    expect(kit.engine.snapshot().rehearsal).toBeNull();
+    expect(kit.engine.snapshot().rehearsal).toMatchObject({ id: 1, state: "running" });
   });
 
   it("ends with the engine", async () => {

@@ -13,6 +13,8 @@ export interface EstimatedWindow {
 type LimitedWindow = EstimatedWindow & { capacity: number };
 type Span = Pick<EstimateInput, "windowHours" | "days" | "keys">;
 
+/** British, for no comma goes before its "and". */
+const inWords = new Intl.ListFormat("en-GB");
 /** From so many days on, traffic comes on practically every day of the month. */
 const daysOfAWholeMonth = 28;
 
@@ -31,7 +33,7 @@ export function estimateSentence(windows: readonly EstimatedWindow[], keysNeeded
   const dry = limited.filter(({ asked, capacity }) => asked > capacity);
   const holds = `Holds ${namesOf(limited.filter((one) => !dry.includes(one)))}`;
   if (dry.length === 0) return `${holds}, with ${spareIn(limited)} to spare.`;
-  const when = inWords(dry.map((one) => dryWhen(one, queriesPerDay(windows), span)));
+  const when = inWords.format(dry.map((one) => dryWhen(one, queriesPerDay(windows), span)));
   const help = `${keysNeeded.toLocaleString("en")} keys${span.keys > 1 ? " in all" : ""} or a paid plan would hold`;
   const all = ["", namesOf(dry), "both", "all three"][dry.length];
   return `${dry.length < limited.length ? `${holds}, runs` : "Runs"} dry ${when}; ${help} ${all}.`;
@@ -64,12 +66,7 @@ function duration(hours: number): string {
 }
 
 function namesOf(windows: readonly EstimatedWindow[]): string {
-  return inWords(windows.map(({ window }) => `the ${window}`));
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-function inWords(parts: readonly string[]): string {
-  return [parts.slice(0, -1).join(", "), ...parts.slice(-1)].filter((part) => part !== "").join(" and ");
+  return inWords.format(windows.map(({ window }) => `the ${window}`));
 }
 
 function ordinal(day: number): string {

@@ -2,9 +2,8 @@ import { counted } from "../../shared/counted.ts";
 import { limitsInWords } from "../../shared/limit-words.ts";
 import type { Estimate } from "../../shared/models.ts";
 import { basisOf } from "../../shared/own-traffic.ts";
+import { labelled, labelWidth } from "../output.ts";
 import type { EstimateQuestion } from "./estimate-input.ts";
-
-const labelWidth = 9;
 
 /** The estimate as lines for a person: what it goes by, a row for each window with a limit, and the sentence. */
 export function estimateLines(question: EstimateQuestion, result: Estimate): string[] {
@@ -50,10 +49,6 @@ function windowRows(result: Estimate): string[] {
   return table.map((row) =>
     `${row.window.padEnd(labelWidth)}${row.asked.padStart(asked)}  ${row.held.padStart(held)}  ${row.verdict}`.trimEnd(),
   );
-}
-
-function labelled(label: string, text: string): string {
-  return `${label.padEnd(labelWidth)}${text}`;
 }
 
 /** Rounded up: what is asked never looks as if it fitted while it does not. */

@@ -1,6 +1,6 @@
 import { estimate } from "../../engine/quota/estimate.ts";
 import { printJsonLine, printLine } from "../output.ts";
-import { profileFromLog } from "../profile-from-log.ts";
+import { trafficFromLog } from "../traffic-from-log.ts";
 import { estimateQuestion } from "./estimate-input.ts";
 import type { EstimateOptions } from "./estimate-options.ts";
 import { estimateLines } from "./estimate-words.ts";
@@ -12,7 +12,7 @@ import { estimateLines } from "./estimate-words.ts";
 export async function estimateQuota(options: EstimateOptions): Promise<void> {
   // Wrong flags are told before anything is opened.
   const asked = estimateQuestion(options, null);
-  const question = options.fromLog ? estimateQuestion(options, await profileFromLog()) : asked;
+  const question = options.fromLog ? estimateQuestion(options, (await trafficFromLog()).profile) : asked;
   const result = estimate(question.input);
   if (options.json) return printJsonLine(result);
   for (const line of estimateLines(question, result)) await printLine(line);

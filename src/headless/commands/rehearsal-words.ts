@@ -2,9 +2,8 @@ import { utcDate } from "../../engine/quota/utc-words.ts";
 import { counted } from "../../shared/counted.ts";
 import { countingInWords, limitsInWords } from "../../shared/limit-words.ts";
 import { boundsOf, type RehearsalResult, type WhatIf } from "../../shared/rehearsal.ts";
+import { labelled } from "../output.ts";
 import { comparisonTable, duration, type FigureColumn, figureTable, percent, storyTable } from "./rehearsal-table.ts";
-
-const labelWidth = 9;
 
 const whatIfNames: Record<WhatIf["id"], string> = {
   "one-more-key": "one more key",
@@ -77,8 +76,4 @@ export function storyLines(columns: readonly (FigureColumn & { runs: number })[]
 function closingSentence(columns: readonly FigureColumn[]): string {
   const [one, two, quipdeck] = columns.map(({ figures }) => percent(figures.heardShare.mid));
   return `Answered at all were ${one} of the questions with one key, ${two} with two, and ${quipdeck} with Quipdeck, whose understudy answers where no key can.`;
-}
-
-function labelled(label: string, text: string): string {
-  return `${label.padEnd(labelWidth)}${text}`;
 }

@@ -18,7 +18,7 @@ import { chosenScenario } from "./rehearsed-day.ts";
 export async function rehearse(options: RehearseOptions): Promise<void> {
   if (options.story) return rehearseStory(options);
   const settings = ownSettings();
-  const job = jobOf(await chosenScenario(options, settings), ownBot(settings), options);
+  const job = jobOf(await chosenScenario(options), ownBot(settings), options);
   const [result] = (await playAll([job])) ?? [];
   if (!result) return;
   if (options.json) return printJsonLine(result);

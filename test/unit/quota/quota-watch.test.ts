@@ -1,10 +1,11 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { KeyMaterial } from "../../../src/engine/inference/key-vault.ts";
-import type { AlertSettings } from "../../../src/engine/quota/limit-alerts.ts";
+import { forecast } from "../../../src/engine/quota/forecast.ts";
+import { type AlertSettings, forecastAlerts } from "../../../src/engine/quota/limit-alerts.ts";
 import { QuotaWatch } from "../../../src/engine/quota/quota-watch.ts";
 import { StateStore } from "../../../src/engine/storage/state-store.ts";
 import type { Notice } from "../../../src/shared/models.ts";
-import { perHour, perMonth } from "../../support/forecast-scenes.ts";
+import { eveningServer, keyOf, perHour, perMonth, sceneOf, usageOf } from "../../support/forecast-scenes.ts";
 import { keyNamed, RingBench } from "../../support/inference-kit.ts";
 import { openTestDatabase } from "../../support/test-database.ts";
 import { VirtualClock } from "../../support/virtual-clock.ts";
@@ -92,6 +93,18 @@ describe("a limit within sight", () => {
       bench.clock.advanceSync(59_000);
     }
     expect(textsOf("limit-near")).toHaveLength(count);
+  });
+
+  it("is the whole ring's for the month too, with its days, where the owner wants it", () => {
+    const key = keyOf("one", { limits: [perMonth(20_000)], month: usageOf(18_000) });
+    const foreseen = forecast(sceneOf({ now: "2026-03-20T12:30:00Z", keys: [key], requestsAt: eveningServer() }));
+    const alerts = forecastAlerts(foreseen, everything);
+    expect(alerts.map(({ text }) => text)).toEqual([
+      expect.stringMatching(
+        /^At this week's pace all keys run out for the month, (on|between) .*\. Add a key of another/,
+      ),
+    ]);
+    expect(forecastAlerts(foreseen, { ...everything, monthAheadDays: 0 })).toEqual([]);
   });
 
   it("costs nothing while nobody asks, and nothing after its end", () => {

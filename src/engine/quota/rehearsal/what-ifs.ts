@@ -1,5 +1,5 @@
 import { limitsInWords } from "../../../shared/limit-words.ts";
-import { planPresets } from "../../../shared/quota-presets.ts";
+import { countingWith, planPresets, planWith } from "../../../shared/quota-presets.ts";
 import type { WhatIf } from "../../../shared/rehearsal.ts";
 import type { Scenario } from "../../../shared/scenario.ts";
 import type { Settings } from "../../../shared/settings.ts";
@@ -25,9 +25,11 @@ function keyVariants(scenario: Scenario): Variant[] {
   const oneMore = { ...scenario, keys: scenario.keys + 1 };
   const variants: Variant[] = [{ id: "one-more-key", change: "one more key", scenario: oneMore }];
   const plan = planPresets.find(({ id }) => id === otherPlanId);
-  if (plan && JSON.stringify(plan.limits) !== JSON.stringify(scenario.limits)) {
+  const before = planWith(scenario.limits);
+  if (plan && plan !== before) {
+    const overheadCharacters = countingWith(plan, before, scenario.overheadCharacters);
     const change = `${plan.name}: ${limitsInWords(plan.limits)} (${plan.asOf}, check yours)`;
-    variants.push({ id: "other-plan", change, scenario: { ...scenario, limits: plan.limits } });
+    variants.push({ id: "other-plan", change, scenario: { ...scenario, limits: plan.limits, overheadCharacters } });
   }
   return variants;
 }

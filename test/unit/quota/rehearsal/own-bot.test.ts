@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { rehearse } from "../../../../src/engine/quota/rehearsal/rehearse.ts";
+import { variantsOf } from "../../../../src/engine/quota/rehearsal/what-ifs.ts";
+import { storyLimits } from "../../../../src/shared/estimate.ts";
 import type { RehearsalResult } from "../../../../src/shared/rehearsal.ts";
-import { rehearsalRequestSchema, type ScenarioInput } from "../../../../src/shared/scenario.ts";
+import { rehearsalRequestSchema, type ScenarioInput, scenarioSchema } from "../../../../src/shared/scenario.ts";
 import { defaultSettings, type Settings } from "../../../../src/shared/settings.ts";
 import { rehearsedBot, settle } from "../../../support/rehearsal-kit.ts";
 
@@ -61,6 +63,21 @@ describe("the what-ifs", () => {
       "member-pause",
       "mention-only",
     ]);
+  });
+});
+
+describe("the what-if of another plan", () => {
+  const overheadOf = (scenario: ScenarioInput) => {
+    const variants = variantsOf(scenarioSchema.parse(scenario), defaultSettings());
+    return variants.find(({ id }) => id === "other-plan")?.scenario.overheadCharacters;
+  };
+
+  it("counts as that plan does, and not as the story's did", () => {
+    expect(overheadOf({ limits: storyLimits(), overheadCharacters: 0 })).toBeNull();
+  });
+
+  it("keeps a way of counting that the owner chose", () => {
+    expect(overheadOf({ limits: storyLimits(), overheadCharacters: 50 })).toBe(50);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { busyHoursOf, spread } from "../../../../src/renderer/views/quota/rehearsal/busy-hours.ts";
 import { withEstimate } from "../../../../src/renderer/views/quota/rehearsal/from-estimate.ts";
-import { choiceOf, countingWith, limitChoices } from "../../../../src/renderer/views/quota/rehearsal/limit-choices.ts";
+import { choiceOf, limitChoices } from "../../../../src/renderer/views/quota/rehearsal/limit-choices.ts";
 import { outcomeRows } from "../../../../src/renderer/views/quota/rehearsal/outcome-rows.ts";
 import {
   readRehearsal,
@@ -19,7 +19,7 @@ import {
 import { whatIfRows } from "../../../../src/renderer/views/quota/rehearsal/what-if-rows.ts";
 import { withPreset } from "../../../../src/renderer/views/quota/rehearsal/with-traffic.ts";
 import { estimateInputSchema } from "../../../../src/shared/estimate.ts";
-import { planPresets, trafficPresets } from "../../../../src/shared/quota-presets.ts";
+import { countingWith, planPresets, trafficPresets } from "../../../../src/shared/quota-presets.ts";
 import { evenly, rehearsalRequestSchema, scenarioSchema } from "../../../../src/shared/scenario.ts";
 import { keyStatus } from "../../../support/panel-data.ts";
 import { rehearsalResult } from "../../../support/panel-quota-data.ts";

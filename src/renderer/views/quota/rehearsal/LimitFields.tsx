@@ -1,9 +1,10 @@
 import { Group, Select, Stack, Switch, Text } from "@mantine/core";
 import { countingInWords, limitsInWords } from "../../../../shared/limit-words.ts";
+import { countingWith } from "../../../../shared/quota-presets.ts";
 import { LimitRows } from "../../../components/LimitRows.tsx";
 import { type DraftLimit, limitsOf } from "../../../components/limit-drafts.ts";
 import { useSnapshot } from "../../../state/panel-context.tsx";
-import { choiceOf, countingWith, limitChoices } from "./limit-choices.ts";
+import { choiceOf, limitChoices } from "./limit-choices.ts";
 import { type RehearsalDraft, withScenario } from "./rehearsal-draft.ts";
 import type { RehearsalForm } from "./use-rehearsal-draft.ts";
 

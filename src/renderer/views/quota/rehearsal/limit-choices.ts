@@ -1,5 +1,5 @@
 import type { KeyStatus } from "../../../../shared/models.ts";
-import { planPresets } from "../../../../shared/quota-presets.ts";
+import { isSameLimits, planPresets } from "../../../../shared/quota-presets.ts";
 import type { Limit } from "../../../../shared/settings.ts";
 
 /** Limits to choose for the keys of a rehearsal. */
@@ -36,19 +36,5 @@ export function choiceOf(
   choices: readonly LimitChoice[],
   limits: readonly Pick<Limit, "window" | "unit">[],
 ): LimitChoice | undefined {
-  const key = (some: readonly object[]) => JSON.stringify(some.map((one) => Object.entries(one).sort()).sort());
-  return choices.find((choice) => key(choice.limits) === key(limits));
-}
-
-/**
- * How messages are counted once a choice is made: as its figures do, else as before, but for a way that was only that of
- * the choice before.
- */
-export function countingWith(
-  choice: LimitChoice,
-  before: LimitChoice | undefined,
-  overheadCharacters: number | string | null,
-): number | string | null {
-  if (choice.overheadCharacters !== undefined) return choice.overheadCharacters;
-  return before?.overheadCharacters === overheadCharacters ? null : overheadCharacters;
+  return choices.find((choice) => isSameLimits(choice.limits, limits));
 }
