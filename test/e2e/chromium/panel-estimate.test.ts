@@ -1,30 +1,22 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Snapshot } from "../../../src/shared/contract.ts";
 import { busySnapshot, emptySnapshot } from "../../support/panel-data.ts";
 import {
   axeViolations,
-  launchChromium,
   type OpenPanel,
-  openPanel,
   type PanelOptions,
   shownText,
   takeScreenshot,
 } from "../../support/panel-page.ts";
+import { panelsInChromium } from "../../support/panels-in-chromium.ts";
 import { trafficProfile } from "../../support/traffic-samples.ts";
 
-let browser: Browser;
+const openPanel = panelsInChromium();
 let panel: OpenPanel;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
-afterEach(() => panel.close());
 
 /** Opens the quota view, and finds the estimate in it. */
 async function openEstimate(state: Snapshot = emptySnapshot(), options: PanelOptions = {}) {
-  panel = await openPanel(browser, state, options);
+  panel = await openPanel(state, options);
   await panel.goTo("quota");
   const card = panel.page.getByRole("region", { name: "Estimate" });
   const field = (name: string) => card.getByRole("textbox", { name, exact: true });

@@ -1,18 +1,12 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Snapshot } from "../../../src/shared/contract.ts";
 import type { Failure } from "../../../src/shared/models.ts";
 import { emptySnapshot, failure } from "../../support/panel-data.ts";
-import { launchChromium, type OpenPanel, openPanel, shownText } from "../../support/panel-page.ts";
+import { type OpenPanel, shownText } from "../../support/panel-page.ts";
+import { panelsInChromium } from "../../support/panels-in-chromium.ts";
 
-let browser: Browser;
+const openPanel = panelsInChromium();
 let panel: OpenPanel;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
-afterEach(() => panel.close());
 
 const soon = { timeout: 5000 };
 const now = Date.now();
@@ -23,7 +17,7 @@ async function open(failures: Failure[] = []): Promise<OpenPanel> {
   const empty = emptySnapshot();
   const openFailures = failures.filter(({ resolvedAt }) => resolvedAt === null).length;
   const state: Snapshot = { ...empty, failures, status: { ...empty.status, openFailures } };
-  panel = await openPanel(browser, state);
+  panel = await openPanel(state);
   await panel.goTo("failures");
   return panel;
 }

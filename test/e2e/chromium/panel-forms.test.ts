@@ -1,20 +1,14 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Snapshot } from "../../../src/shared/contract.ts";
 import { busySnapshot, emptySnapshot } from "../../support/panel-data.ts";
-import { launchChromium, type OpenPanel, openPanel } from "../../support/panel-page.ts";
+import type { OpenPanel } from "../../support/panel-page.ts";
+import { panelsInChromium } from "../../support/panels-in-chromium.ts";
 
-let browser: Browser;
+const openPanel = panelsInChromium();
 let panel: OpenPanel;
 
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
-afterEach(() => panel.close());
-
 async function open(state: Snapshot, view: "keys" | "settings"): Promise<OpenPanel> {
-  panel = await openPanel(browser, state);
+  panel = await openPanel(state);
   await panel.goTo(view);
   return panel;
 }

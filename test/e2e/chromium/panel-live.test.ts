@@ -1,28 +1,16 @@
 import { readFileSync } from "node:fs";
-import type { Browser, Download } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Download } from "playwright-core";
+import { describe, expect, it, vi } from "vitest";
 import type { Snapshot } from "../../../src/shared/contract.ts";
 import { busySnapshot, logEntry } from "../../support/panel-data.ts";
-import {
-  axeViolations,
-  launchChromium,
-  type OpenPanel,
-  openPanel,
-  shownText,
-  takeScreenshot,
-} from "../../support/panel-page.ts";
+import { axeViolations, type OpenPanel, shownText, takeScreenshot } from "../../support/panel-page.ts";
+import { panelsInChromium } from "../../support/panels-in-chromium.ts";
 
-let browser: Browser;
+const openPanel = panelsInChromium();
 let panel: OpenPanel;
 
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
-afterEach(() => panel.close());
-
 async function open(state: Snapshot): Promise<OpenPanel> {
-  panel = await openPanel(browser, state);
+  panel = await openPanel(state);
   return panel;
 }
 

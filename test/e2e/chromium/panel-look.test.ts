@@ -1,14 +1,9 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { brokenSnapshot, busySnapshot, emptySnapshot } from "../../support/panel-data.ts";
-import { axeViolations, launchChromium, openPanel, panelViews, takeScreenshot } from "../../support/panel-page.ts";
+import { axeViolations, panelViews, takeScreenshot } from "../../support/panel-page.ts";
+import { panelsInChromium } from "../../support/panels-in-chromium.ts";
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
+const openPanel = panelsInChromium();
 
 const states = { empty: emptySnapshot, busy: () => busySnapshot(Date.now()), broken: () => brokenSnapshot(Date.now()) };
 type StateName = keyof typeof states;
@@ -24,7 +19,7 @@ describe("every view", () => {
     ["broken", "light"],
     ["broken", "dark"],
   ])("is accessible and keeps the security policy: %s, %s", async (name, colorScheme) => {
-    const { page, goTo, complaints, close } = await openPanel(browser, states[name](), { colorScheme });
+    const { page, goTo, complaints } = await openPanel(states[name](), { colorScheme });
     const found: string[] = [];
     for (const view of panelViews) {
       await goTo(view);
@@ -33,13 +28,12 @@ describe("every view", () => {
       found.push(...(await axeViolations(page)).map((violation) => `${view}: ${violation}`));
       await takeScreenshot(page, `panel-${name}-${view}-${colorScheme}`);
     }
-    await close();
     expect(found).toEqual([]);
     expect(complaints).toEqual([]);
   });
 
   it.each(["light", "dark"] as const)("is accessible in every section of the settings: %s", async (colorScheme) => {
-    const { page, goTo, close } = await openPanel(browser, brokenSnapshot(Date.now()), { colorScheme });
+    const { page, goTo } = await openPanel(brokenSnapshot(Date.now()), { colorScheme });
     const found: string[] = [];
     await goTo("settings");
     for (const name of settingsTabs) {
@@ -47,13 +41,12 @@ describe("every view", () => {
       found.push(...(await axeViolations(page)).map((violation) => `${name}: ${violation}`));
       await takeScreenshot(page, `panel-settings-${name.toLowerCase()}-${colorScheme}`);
     }
-    await close();
     expect(found).toEqual([]);
   });
 
   it.each(["light", "dark"] as const)("fits a small window without scrolling sideways: %s", async (colorScheme) => {
     const options = { colorScheme, width: 800, height: 600 };
-    const { page, goTo, close } = await openPanel(browser, busySnapshot(Date.now()), options);
+    const { page, goTo } = await openPanel(busySnapshot(Date.now()), options);
     const tooWide: string[] = [];
     for (const view of panelViews) {
       await goTo(view);
@@ -61,7 +54,6 @@ describe("every view", () => {
       if (overflow > 0) tooWide.push(`${view}: ${overflow} px`);
       await takeScreenshot(page, `panel-small-${view}-${colorScheme}`);
     }
-    await close();
     expect(tooWide).toEqual([]);
   });
 });

@@ -1,28 +1,20 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { base64OfJson, characterCard, pngOf, textChunk } from "../../support/character-card.ts";
 import { busySnapshot, emptySnapshot } from "../../support/panel-data.ts";
 import {
   axeViolations,
-  launchChromium,
   type OpenPanel,
-  openPanel,
   type PanelOptions,
   shownText,
   takeScreenshot,
 } from "../../support/panel-page.ts";
+import { panelsInChromium } from "../../support/panels-in-chromium.ts";
 
-let browser: Browser;
+const openPanel = panelsInChromium();
 let panel: OpenPanel;
 
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
-afterEach(() => panel.close());
-
 async function openPersonas(options?: PanelOptions, state = emptySnapshot()): Promise<OpenPanel> {
-  panel = await openPanel(browser, state, options);
+  panel = await openPanel(state, options);
   await panel.goTo("settings");
   await panel.page.getByRole("tab", { name: "Persona" }).click();
   return panel;

@@ -1,18 +1,12 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Snapshot } from "../../../src/shared/contract.ts";
 import { profileSchema } from "../../../src/shared/settings.ts";
 import { busySnapshot } from "../../support/panel-data.ts";
-import { launchChromium, type OpenPanel, openPanel, takeScreenshot } from "../../support/panel-page.ts";
+import { type OpenPanel, takeScreenshot } from "../../support/panel-page.ts";
+import { panelsInChromium } from "../../support/panels-in-chromium.ts";
 
-let browser: Browser;
+const openPanel = panelsInChromium();
 let panel: OpenPanel;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
-afterEach(() => panel.close());
 
 function threeProfiles(): Snapshot {
   const state = busySnapshot(Date.now());
@@ -22,7 +16,7 @@ function threeProfiles(): Snapshot {
 
 describe("the header", () => {
   it("says which profile it is, and changes to the other one with one click", async () => {
-    panel = await openPanel(browser, busySnapshot(Date.now()));
+    panel = await openPanel(busySnapshot(Date.now()));
     const { page, engine } = panel;
     await page.getByRole("button", { name: "Profile Production; switch to Development" }).click();
     const back = page.getByRole("button", { name: "Profile Development; switch to Production" });
@@ -34,7 +28,7 @@ describe("the header", () => {
   });
 
   it("lists the others where there are several, with those that have no token yet", async () => {
-    panel = await openPanel(browser, threeProfiles(), { width: 800, height: 600 });
+    panel = await openPanel(threeProfiles(), { width: 800, height: 600 });
     const { page, engine } = panel;
     await page.getByRole("button", { name: "Profile Production; switch" }).click();
     await page.getByRole("menuitem", { name: /Guest appearance\s+no token yet/ }).click();
@@ -45,7 +39,7 @@ describe("the header", () => {
 });
 
 it("a profile gets its token while the other one runs", async () => {
-  panel = await openPanel(browser, busySnapshot(Date.now()));
+  panel = await openPanel(busySnapshot(Date.now()));
   const { page, engine, goTo } = panel;
   await goTo("settings");
   await page.getByRole("tab", { name: "Profiles" }).click();

@@ -1,34 +1,25 @@
 import { readFileSync } from "node:fs";
-import type { Browser, Locator } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Locator } from "playwright-core";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Snapshot } from "../../../src/shared/contract.ts";
 import { QuipdeckError } from "../../../src/shared/errors.ts";
 import { busySnapshot, emptySnapshot } from "../../support/panel-data.ts";
 import {
   axeViolations,
-  launchChromium,
   type OpenPanel,
-  openPanel,
   type PanelOptions,
   shownText,
   takeScreenshot,
 } from "../../support/panel-page.ts";
+import { panelsInChromium } from "../../support/panels-in-chromium.ts";
 
-let browser: Browser;
+const openPanel = panelsInChromium();
 let panel: OpenPanel;
 
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
-afterEach(async () => {
-  const { complaints } = panel;
-  await panel.close();
-  expect(complaints).toEqual([]);
-});
+afterEach(() => expect(panel.complaints).toEqual([]));
 
 async function open(state: Snapshot, options: PanelOptions = {}): Promise<OpenPanel> {
-  panel = await openPanel(browser, state, options);
+  panel = await openPanel(state, options);
   await panel.goTo("quota");
   return panel;
 }
@@ -124,7 +115,7 @@ describe("the use by hour", () => {
   });
 
   it("shows that a question was refused, and draws nothing", async () => {
-    panel = await openPanel(browser, emptySnapshot());
+    panel = await openPanel(emptySnapshot());
     const refusal = new QuipdeckError("storage", "The ledger cannot be read.", "Restart Quipdeck.");
     panel.engine.refusals.set("quota/usage", refusal);
     await panel.goTo("quota");

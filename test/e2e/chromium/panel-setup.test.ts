@@ -1,27 +1,14 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { busySnapshot, emptySnapshot } from "../../support/panel-data.ts";
-import {
-  axeViolations,
-  launchChromium,
-  type OpenPanel,
-  openPanel,
-  shownText,
-  takeScreenshot,
-} from "../../support/panel-page.ts";
+import { axeViolations, type OpenPanel, shownText, takeScreenshot } from "../../support/panel-page.ts";
+import { panelsInChromium } from "../../support/panels-in-chromium.ts";
 
-let browser: Browser;
+const openPanel = panelsInChromium();
 let panel: OpenPanel;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
-afterEach(() => panel.close());
 
 describe("the setup guide", () => {
   it("meets who has no token yet, and leads to a bot that is online", async () => {
-    panel = await openPanel(browser, emptySnapshot());
+    panel = await openPanel(emptySnapshot());
     const { page, engine } = panel;
     await page.getByRole("heading", { level: 1, name: "Setup" }).waitFor();
     const step = (name: RegExp) => page.getByRole("button", { name });
@@ -49,12 +36,12 @@ describe("the setup guide", () => {
   });
 
   it("leaves those alone who have one", async () => {
-    panel = await openPanel(browser, busySnapshot(Date.now()));
+    panel = await openPanel(busySnapshot(Date.now()));
     await panel.page.getByRole("heading", { level: 1, name: "Live" }).waitFor();
   });
 
   it("looks at a channel by its id, and says what the bot lacks there", async () => {
-    panel = await openPanel(browser, busySnapshot(Date.now()));
+    panel = await openPanel(busySnapshot(Date.now()));
     const { page, goTo } = panel;
     await goTo("setup");
     await page.getByRole("button", { name: /^4\. / }).click();
@@ -69,7 +56,7 @@ describe("the setup guide", () => {
   });
 
   it("looks again by itself when the owner comes back from Discord's page", async () => {
-    panel = await openPanel(browser, busySnapshot(Date.now()));
+    panel = await openPanel(busySnapshot(Date.now()));
     const { page, engine, goTo } = panel;
     await goTo("setup");
     await page.getByRole("button", { name: /^3\. .* Fine$/ }).click();
@@ -80,7 +67,7 @@ describe("the setup guide", () => {
   });
 
   it("is walked through by keyboard, and the focus goes along", async () => {
-    panel = await openPanel(browser, busySnapshot(Date.now()));
+    panel = await openPanel(busySnapshot(Date.now()));
     const { page, goTo } = panel;
     await goTo("setup");
     await page.getByRole("button", { name: "Next step" }).focus();
@@ -100,7 +87,7 @@ it.each([
   ["light", 800, 600],
   ["dark", 800, 600],
 ] as const)("every step of it is accessible and fits its window: %s, %i by %i", async (colorScheme, width, height) => {
-  panel = await openPanel(browser, busySnapshot(Date.now()), { colorScheme, width, height });
+  panel = await openPanel(busySnapshot(Date.now()), { colorScheme, width, height });
   const { page, goTo, complaints } = panel;
   await goTo("setup");
   const found: string[] = [];

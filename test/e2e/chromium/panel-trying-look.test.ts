@@ -1,14 +1,9 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { busySnapshot } from "../../support/panel-data.ts";
-import { axeViolations, launchChromium, type OpenPanel, openPanel, takeScreenshot } from "../../support/panel-page.ts";
+import { axeViolations, type OpenPanel, takeScreenshot } from "../../support/panel-page.ts";
+import { panelsInChromium } from "../../support/panels-in-chromium.ts";
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
+const openPanel = panelsInChromium();
 
 /** What the views show only once something is done in them. */
 const scenes: Record<string, (panel: OpenPanel) => Promise<void>> = {
@@ -69,14 +64,13 @@ describe("what is tried out", () => {
   ] as const)("is accessible and fits: %s, %s", async (size, colorScheme) => {
     const found: string[] = [];
     for (const [name, play] of Object.entries(scenes)) {
-      const panel = await openPanel(browser, busySnapshot(Date.now()), { colorScheme, ...sizes[size] });
+      const panel = await openPanel(busySnapshot(Date.now()), { colorScheme, ...sizes[size] });
       await play(panel);
       const { page, complaints } = panel;
       found.push(...[...(await axeViolations(page)), ...complaints].map((trouble) => `${name}: ${trouble}`));
       const overflow = await page.locator("main:visible").evaluate((main) => main.scrollWidth - main.clientWidth);
       if (overflow > 0) found.push(`${name}: ${overflow} px too wide`);
       await takeScreenshot(page, `panel-${name}-${size}-${colorScheme}`);
-      await panel.close();
     }
     expect(found).toEqual([]);
   });
