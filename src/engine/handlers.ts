@@ -76,10 +76,6 @@ function recordHandlers(house: House): Feature<"log" | "failures"> {
     "failures/groups": (query) => failures.groups(query),
     "failures/get": ({ id }) => failures.existing(id),
     "failures/report": ({ id }) => ({ text: failures.report(id) }),
-    "failures/resolve"({ id }) {
-      failures.resolve(id);
-      return null;
-    },
     "failures/resolve-cause": ({ cause }) => failures.resolveCause(cause),
     "failures/reopen-cause": ({ cause, resolvedAt }) => failures.reopenCause(cause, resolvedAt),
   };

@@ -5,7 +5,6 @@ import type { House } from "./house.ts";
 /** The commands with which the owner makes, changes and takes in personas. */
 export function personaHandlers({ personas, settings }: House): Feature<"personas"> {
   return {
-    "personas/list": () => personas.summaries,
     "personas/get"({ id }) {
       const { persona, source } = personas.find(id);
       return { persona, source };

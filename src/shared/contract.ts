@@ -66,7 +66,7 @@ export const commands = {
   "bot/clear-token": row<null>()(z.strictObject({ profileId: z.string() })),
   "bot/invite": row<{ url: string; permissions: string; explanation: string }>()(none),
   "doctor/check": row<CheckResult[]>()(none),
-  /** One step alone; `channel` looks at that channel in place of the answer channels. `key` and `reply` make real calls. */
+  /** One step alone; `channelId` looks at that channel in place of the answer channels. `key` and `reply` make real calls. */
   "doctor/step": row<CheckResult[]>()(z.strictObject({ step: z.enum(setupSteps), channelId: snowflake.optional() })),
   "log/list": row<{ entries: LogEntry[]; more: boolean }>()(logQuerySchema),
   /** Every matching entry, slice by slice, so that a list can be as long as the log. */
@@ -95,7 +95,6 @@ export const commands = {
   ),
   "failures/get": row<Failure>()(z.strictObject({ id: rowId })),
   "failures/report": row<{ text: string }>()(z.strictObject({ id: rowId })),
-  "failures/resolve": row<null>()(z.strictObject({ id: rowId })),
   /** Marks every open failure of a cause; a later one of the same cause is open again. */
   "failures/resolve-cause": row<{ count: number; resolvedAt: number }>()(z.strictObject({ cause: failureCause })),
   /** Takes back what was resolved at that very moment. */
@@ -158,7 +157,6 @@ export const commands = {
   "settings/get": row<Settings>()(none),
   /** Sets the value at a dotted path; the whole is validated before anything is written. */
   "settings/set": row<Settings>()(z.strictObject({ path: z.string().max(200), value: z.json() })),
-  "personas/list": row<PersonaSummary[]>()(none),
   "personas/get": row<{ persona: Persona; source: PersonaSummary["source"] }>()(z.strictObject({ id: personaId })),
   /** Keeps a persona of the owner's. Without `mayReplace` an id that is taken is refused. */
   "personas/save": row<PersonaSummary[]>()(

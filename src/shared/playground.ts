@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PlaygroundReply, Stage, StageTime, Usage } from "./models.ts";
+import type { ChatMessage, PlaygroundReply, Stage, StageTime, Usage } from "./models.ts";
 import { personaSchema } from "./persona.ts";
 
 /** Made up by whoever asks; tells the events of one question from another's, and cancels it. */
@@ -47,12 +47,6 @@ export interface PlaygroundProgress {
   text: string;
 }
 
-/** A line of what the model was sent. */
-export interface PromptLine {
-  role: "system" | "user" | "assistant";
-  content: string;
-}
-
 /** `failure` tells why the model gave no answer, a rest of the keys included. */
 export interface PlaygroundAnswer extends PlaygroundReply {
   /** From the question to the end of the answer, ms. */
@@ -60,7 +54,7 @@ export interface PlaygroundAnswer extends PlaygroundReply {
   /** From the question to the first words of the model; null where none came. */
   firstWordsMs: number | null;
   /** What the model was sent, the question last; empty where it was not asked. */
-  prompt: PromptLine[];
+  prompt: ChatMessage[];
   /** What each key that was asked has spent on it, in the order of the first request. */
   costs: { keyId: string; usage: Usage }[];
 }

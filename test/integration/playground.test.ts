@@ -34,7 +34,7 @@ describe("a question in the playground", () => {
 
   it("is asked as another persona, of another model, with another key", async () => {
     const kit = await startKit({ keys: { [primary]: {}, [spare]: {} } });
-    const personas = await kit.call("personas/list");
+    const personas = kit.engine.snapshot().personas;
     const other = personas.find(({ id }) => id !== "marlow");
     const keyId = kit.engine.snapshot().keys[1]?.id ?? "";
     const guise = { personaId: other?.id ?? "", model: "some/other", keyId };

@@ -185,10 +185,6 @@ export class PanelEngineDouble {
       "failures/groups": ({ withResolved }) => groupsOf(this.state.failures, withResolved),
       "failures/get": ({ id }) => failureById(this.state.failures, id),
       "failures/report": ({ id }) => ({ text: `Quipdeck failure ${id}\nstage: respond\nstatus: 200` }),
-      "failures/resolve": ({ id }) => {
-        settle((one) => one.id === id, this.#now());
-        return null;
-      },
       "failures/resolve-cause": ({ cause }) => {
         const resolvedAt = this.#now();
         return { resolvedAt, ...settle((one) => one.cause === cause && one.resolvedAt === null, resolvedAt) };

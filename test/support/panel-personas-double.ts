@@ -12,7 +12,6 @@ export function createPersonaCommands(engine: Pick<PanelEngineDouble, "state" | 
     return personas;
   };
   return {
-    "personas/list": list,
     "personas/get": ({ id }) => {
       const known = list().find((one) => one.id === id);
       if (!known) throw new QuipdeckError("not-found", `There is no persona "${id}".`, "Choose another.");

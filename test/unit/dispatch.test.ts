@@ -24,7 +24,7 @@ describe("dispatching a command", () => {
   it.each([
     ["a command that there is not", "bot/explode", undefined, "There is no command"],
     ["a name that every object has", "constructor", undefined, "There is no command"],
-    ["input of another shape", "failures/resolve", { id: -1 }, "id"],
+    ["input of another shape", "failures/get", { id: -1 }, "id"],
   ])("refuses %s without asking a handler", async (_name, command, input, words) => {
     const asked: string[] = [];
     const reply = await dispatchTo(() => asked.push(command))(command, input);

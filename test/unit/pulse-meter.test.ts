@@ -55,10 +55,10 @@ describe("the pulse", () => {
 
   it("counts failures by the quarter of an hour, resolved ones too", () => {
     const { clock, stores, meter } = openMeter();
-    const { id } = stores.failures.record(sampleFailure({ at: clock.now() }));
-    stores.failures.record(sampleFailure({ at: clock.now() }));
+    stores.failures.record(sampleFailure({ at: clock.now(), cause: "a" }));
+    stores.failures.record(sampleFailure({ at: clock.now(), cause: "b" }));
     clock.advanceSync(1000);
-    stores.failures.resolve(id);
+    stores.failures.resolveCause("a");
     expect(meter.current.failures).toEqual([{ at: Date.parse("2026-03-14T09:15:00Z"), count: 2 }]);
   });
 

@@ -57,7 +57,6 @@ export class Failures {
   readonly #table: RecordTable<Failure>;
   readonly #countOpen: Statement<{ count: number }>;
   readonly #countOpenOf: Statement<{ count: number }>;
-  readonly #update: Statement<never>;
   readonly #groups: FailureGroups;
   /** Kept in memory: whoever asks gets an answer though the disk fails. */
   #storedOpen: number;
@@ -70,7 +69,6 @@ export class Failures {
     const count = "SELECT count(*) AS count FROM failures WHERE resolvedAt IS NULL";
     this.#countOpen = database.statement(count);
     this.#countOpenOf = database.statement(`${count} AND authorId = ?`);
-    this.#update = database.statement("UPDATE failures SET resolvedAt = ? WHERE id = ?");
     this.#groups = createFailureGroups(database);
     this.#storedOpen = this.#countOpen.get()?.count ?? 0;
   }
@@ -133,18 +131,6 @@ export class Failures {
   report(id: number): string {
     // Redacted again: a secret may have become known since.
     return this.#parts.redactor.redact(reportOfFailure(this.existing(id)));
-  }
-
-  /** Marks a failure as resolved; listeners hear of it. Throws a QuipdeckError. */
-  resolve(id: number): void {
-    const { database, clock } = this.#parts;
-    const failure = this.existing(id);
-    if (failure.resolvedAt !== null) return;
-    const resolvedAt = clock.now();
-    database.transact(() => this.#update.run(resolvedAt, failure.id));
-    this.#storedOpen -= 1;
-    this.#recount();
-    this.#table.announce({ ...failure, resolvedAt });
   }
 
   /** Marks every open failure of the cause; gives back how many, and the moment that tells them apart. Throws a QuipdeckError. */

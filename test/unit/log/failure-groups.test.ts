@@ -61,9 +61,11 @@ describe("failures by cause", () => {
   });
 
   it("are open again where a resolution is taken back, those resolved at another time excepted", () => {
-    const { failures, clock } = recorded([spent, 10], [spent, 20], [spent, 30]);
-    failures.resolve(1);
+    const { failures, clock, record } = recorded([spent, 10]);
+    failures.resolveCause(spent);
     clock.advanceSync(1000);
+    record(spent, 20);
+    record(spent, 30);
     const { resolvedAt } = failures.resolveCause(spent);
     expect(failures.reopenCause(spent, resolvedAt)).toEqual({ count: 2 });
     expect(failures.list({ resolved: false, limit: 10 }).map(({ id }) => id)).toEqual([3, 2]);

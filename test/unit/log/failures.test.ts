@@ -62,18 +62,18 @@ describe("failures", () => {
     const { failures, clock } = openFailures();
     const counts: number[] = [];
     failures.onCommitted(() => counts.push(failures.openCount()));
-    failures.record(sampleFailure());
-    failures.record(sampleFailure());
+    failures.record(sampleFailure({ cause: "a" }));
+    failures.record(sampleFailure({ cause: "b" }));
     expect(failures.openCount()).toBe(2);
     clock.advanceSync(100);
-    failures.resolve(1);
+    failures.resolveCause("a");
     expect(counts).toEqual([2, 1]);
   });
 
   it("are listed as open or as resolved, newest first", () => {
     const { failures, clock } = openFailures();
-    for (let count = 0; count < 3; count += 1) failures.record(sampleFailure());
-    failures.resolve(2);
+    for (const cause of ["a", "b", "c"]) failures.record(sampleFailure({ cause }));
+    failures.resolveCause("b");
     expect(failures.list({ resolved: false, limit: 10 }).map(({ id }) => id)).toEqual([3, 1]);
     const [resolved] = failures.list({ resolved: true, limit: 10 });
     expect(resolved).toMatchObject({ id: 2, resolvedAt: clock.now() });
@@ -86,19 +86,18 @@ describe("failures", () => {
     failures.onCommitted((found) =>
       heard.push(...found.map(({ id, resolvedAt }): [number, number | null] => [id, resolvedAt])),
     );
-    failures.record(sampleFailure());
+    failures.record(sampleFailure({ cause: "a" }));
     clock.advanceSync(100);
-    failures.resolve(1);
-    failures.resolve(1);
+    failures.resolveCause("a");
+    failures.resolveCause("a");
     expect(heard).toEqual([
       [1, null],
       [1, clock.now()],
     ]);
   });
 
-  it("that are not stored cannot be resolved or reported", () => {
+  it("that are not stored cannot be reported", () => {
     const { failures } = openFailures();
-    expect(() => failures.resolve(7)).toThrow(expect.objectContaining({ code: "not-found" }));
     expect(() => failures.report(7)).toThrow(expect.objectContaining({ code: "not-found" }));
   });
 

@@ -85,9 +85,13 @@ function useAskedFailure(onFound: (cause: string, isResolved: boolean) => void) 
   const { run, error } = useAction();
   useEffect(() => {
     if (id === null) return;
+    let isCurrent = true;
     void run(() => call("failures/get", { id })).then(
-      (failure) => failure && onFound(failure.cause, failure.resolvedAt !== null),
+      (failure) => isCurrent && failure && onFound(failure.cause, failure.resolvedAt !== null),
     );
+    return () => {
+      isCurrent = false;
+    };
   }, [id, call, run, onFound]);
   return { id, error };
 }

@@ -1,7 +1,7 @@
 import { Button, Group, Text } from "@mantine/core";
 import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
 import { usePanelState } from "../../state/panel-context.tsx";
-import { plural } from "../../words/format.ts";
+import { formatNumber, plural } from "../../words/format.ts";
 import { LogExport } from "./export/LogExport.tsx";
 import type { LogFilter } from "./log-filter.ts";
 import type { Hold } from "./use-hold.ts";
@@ -41,5 +41,5 @@ export function LiveBar({ log: { ids, isComplete }, hold, filter }: LiveBarProps
 function describe({ isHeld, isPaused, waiting }: Hold): string {
   if (!isHeld) return "following";
   const state = isPaused ? "paused" : "held while you read";
-  return waiting === 0 ? state : `${state}, ${waiting.toLocaleString("en")} new`;
+  return waiting === 0 ? state : `${state}, ${formatNumber(waiting)} new`;
 }

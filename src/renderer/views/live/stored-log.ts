@@ -155,11 +155,12 @@ export class StoredLog {
     try {
       let before: number | null | undefined;
       const found: number[] = [];
-      while (before !== null) {
+      while (this.#isOpen && before !== null) {
         const { ids, next } = await this.#ask({ after: this.#coveredId, ...(before !== undefined && { before }) });
         found.push(...ids);
         before = next;
       }
+      if (!this.#isOpen) return;
       this.#coveredId = Math.max(this.#coveredId, target);
       this.#become({ ids: mergeIds(found, this.#state.ids), error: null });
       if (this.#coveredId < this.#newestId) this.#renewLater();

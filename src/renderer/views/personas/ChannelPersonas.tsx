@@ -2,7 +2,7 @@ import { Button, Group, Select, Text, TextInput } from "@mantine/core";
 import { type SubmitEvent, useState } from "react";
 import { snowflake } from "../../../shared/settings.ts";
 import { useSnapshot } from "../../state/panel-context.tsx";
-import { asSentence } from "../../words/issue-at.ts";
+import { idIssue } from "../../words/issue-at.ts";
 import { Section } from "../settings/Section.tsx";
 import { useActiveProfile } from "../settings/use-active-profile.ts";
 import { useSetting } from "../settings/use-setting.ts";
@@ -64,7 +64,7 @@ function AddChannel({ choices, onAdd }: AddChannelProps) {
   const [channelId, setChannelId] = useState("");
   const [personaId, setPersonaId] = useState<string | null>(null);
   const parsed = snowflake.safeParse(channelId.trim());
-  const issue = channelId === "" || parsed.success ? null : asSentence(parsed.error.issues[0]?.message ?? "");
+  const issue = idIssue(channelId);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (!parsed.success || personaId === null) return;

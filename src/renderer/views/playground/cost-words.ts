@@ -9,11 +9,11 @@ export function costWords(costs: PlaygroundAnswer["costs"], keys: readonly KeySt
     const { requests, characters, tokens } = usage;
     const spent = `${plural(requests, "request")}, ${plural(characters, "character")}, ${plural(tokens, "token")}`;
     const cost = costs.length > 1 && key ? `"${key.label}": ${spent}.` : `Cost: ${spent}.`;
-    return [cost, ...(key ? key.limits.map((limit) => limitWords(limit, usage, key)) : [])].join(" ");
+    return [cost, ...(key ? key.limits.map((limit) => fitWords(limit, usage, key)) : [])].join(" ");
   });
 }
 
-function limitWords(
+function fitWords(
   { window, unit, amount }: KeyStatus["limits"][number],
   usage: KeyStatus["hour"],
   key: KeyStatus,

@@ -22,7 +22,11 @@ export function useRetriedFailure(): Retried {
       clear();
       return;
     }
-    void run(() => call("failures/get", { id })).then((found) => setFailure(found ?? null));
+    let isCurrent = true;
+    void run(() => call("failures/get", { id })).then((found) => isCurrent && setFailure(found ?? null));
+    return () => {
+      isCurrent = false;
+    };
   }, [id, call, run, clear]);
   return { failure, error };
 }

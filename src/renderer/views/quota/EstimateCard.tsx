@@ -1,6 +1,7 @@
 import { Button, Group, SimpleGrid, Text } from "@mantine/core";
 import { useMemo, useState } from "react";
 import type { EstimateInput } from "../../../shared/estimate.ts";
+import { ownTraffic } from "../../../shared/own-traffic.ts";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
 import { useSnapshot } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
@@ -40,9 +41,9 @@ export function EstimateCard({ onRehearse }: EstimateCardProps) {
         <Group gap="xs">
           <OwnTrafficButton
             action={profiling}
-            onFound={(sentence, traffic) => {
+            onFound={(sentence, profile) => {
               setBasis(sentence);
-              if (traffic) setDraft((known) => ({ ...known, ...traffic }));
+              if (profile) setDraft((known) => ({ ...known, ...ownTraffic(profile) }));
             }}
           />
           {overheadCharacters !== null && (

@@ -1,4 +1,5 @@
 import { NumberInput } from "@mantine/core";
+import { exact } from "../../../shared/exact.ts";
 import { decimalComma } from "../../words/decimal-comma.ts";
 import type { EstimateDraft, EstimateIssues, FieldWords } from "./estimate-fields.ts";
 
@@ -23,20 +24,15 @@ export function EstimateFields({
       <NumberInput
         key={name}
         label={label}
-        value={value === "" ? "" : round(Number(value) * scale)}
+        value={value === "" ? "" : exact(Number(value) * scale)}
         error={issues[name]}
         thousandSeparator=" "
         {...decimalComma}
         {...(isShare && { suffix: " %" })}
         onChange={(typed) =>
-          onChange((known) => ({ ...known, [name]: typed === "" ? "" : round(Number(typed) / scale) }))
+          onChange((known) => ({ ...known, [name]: typed === "" ? "" : exact(Number(typed) / scale) }))
         }
       />
     );
   });
-}
-
-/** Hides what binary fractions leave behind, e.g. 7.000000000000001. */
-function round(value: number): number {
-  return Number(value.toPrecision(12));
 }

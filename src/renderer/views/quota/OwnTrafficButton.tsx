@@ -1,12 +1,13 @@
 import { Button } from "@mantine/core";
-import { basisOf, type OwnTraffic, ownTraffic, shortageOf } from "../../../shared/own-traffic.ts";
+import type { TrafficProfile } from "../../../shared/forecast.ts";
+import { basisOf, shortageOf } from "../../../shared/own-traffic.ts";
 import { useCall } from "../../state/panel-context.tsx";
 import type { Action } from "../../state/use-action.ts";
 
 interface OwnTrafficButtonProps {
   action: Action;
-  /** Hears what the traffic is drawn from, or why there is too little of it (then without the traffic). */
-  onFound(sentence: string, traffic: OwnTraffic | null): void;
+  /** Hears what the traffic is drawn from, or why there is too little of it (then without it). */
+  onFound(sentence: string, profile: TrafficProfile | null): void;
 }
 
 /** Takes who writes when, and how much, from the bot's own log. */
@@ -18,7 +19,7 @@ export function OwnTrafficButton({ action, onFound }: OwnTrafficButtonProps) {
     if (profile === undefined) return;
     const shortage = shortageOf(profile);
     if (profile === null || shortage !== null) onFound(shortage ?? "", null);
-    else onFound(`From your bot's log: ${basisOf(profile)}.`, ownTraffic(profile));
+    else onFound(`From your bot's log: ${basisOf(profile)}.`, profile);
   };
   return (
     <Button variant="default" loading={action.isRunning} onClick={() => void take()}>

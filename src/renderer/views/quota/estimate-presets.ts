@@ -2,6 +2,7 @@ import { estimateInputSchema } from "../../../shared/estimate.ts";
 import {
   type PlanPreset,
   planPresets,
+  planWith,
   type TrafficPreset,
   trafficFields,
   trafficPresets,
@@ -25,10 +26,7 @@ export function withTraffic(draft: EstimateDraft, id: string | null): EstimateDr
 /** The plan whose limits the draft holds, in whatever order; null where they are the owner's own. */
 export function planOf(draft: EstimateDraft): PlanPreset | null {
   const limits = limitsOf(draft.limits);
-  if (limits === null) return null;
-  const isHeld = ({ window, unit, amount }: PlanPreset["limits"][number]) =>
-    limits.some((limit) => limit.window === window && limit.unit === unit && limit.amount === amount);
-  return planPresets.find((plan) => plan.limits.length === limits.length && plan.limits.every(isHeld)) ?? null;
+  return (limits && planWith(limits)) ?? null;
 }
 
 /** The draft with a plan's limits, or as it is where there is no such plan. */

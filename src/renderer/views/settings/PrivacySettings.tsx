@@ -5,7 +5,7 @@ import { ConfirmButton } from "../../components/ConfirmButton.tsx";
 import { useCall, usePanelStore } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
 import { plural } from "../../words/format.ts";
-import { asSentence } from "../../words/issue-at.ts";
+import { idIssue } from "../../words/issue-at.ts";
 import { Section } from "./Section.tsx";
 import { SettingNumber } from "./setting-fields.tsx";
 
@@ -27,7 +27,7 @@ function ForgetMember() {
   const [done, setDone] = useState<string | null>(null);
   const { run, errorText, isRunning, clear } = useAction();
   const parsed = snowflake.safeParse(authorId.trim());
-  const issue = authorId === "" || parsed.success ? undefined : asSentence(parsed.error.issues[0]?.message ?? "");
+  const issue = idIssue(authorId);
 
   const forget = async () => {
     const forgotten = await run(() => call("log/forget-member", { authorId: authorId.trim() }));

@@ -1,5 +1,6 @@
 import { NumberInput, Select, Switch, TagsInput, TextInput } from "@mantine/core";
 import type { KeyboardEvent, ReactNode } from "react";
+import { exact } from "../../../shared/exact.ts";
 import { numberLimitsAt } from "./setting-schema.ts";
 import { type SettingField, useSetting } from "./use-setting.ts";
 
@@ -32,7 +33,7 @@ export function SettingNumber({ path, label, description, scale = 1, suffix }: N
       label={label}
       description={description}
       value={typeof field.value === "number" ? exact(field.value / scale) : ""}
-      error={field.error && `${field.error}${rangeText(min, max, scale, suffix)}`}
+      error={field.error && (rangeText(min, max, scale, suffix) ?? field.error)}
       allowDecimal={!isInteger || scale !== 1}
       {...(min !== undefined && { min: exact(min / scale) })}
       {...(max !== undefined && { max: exact(max / scale) })}
@@ -44,14 +45,9 @@ export function SettingNumber({ path, label, description, scale = 1, suffix }: N
   );
 }
 
-/** Takes away what binary fractions add: 7.000000000000001 is 7. */
-function exact(value: number): number {
-  return Number(value.toPrecision(12));
-}
-
-function rangeText(min: number | undefined, max: number | undefined, scale: number, suffix = ""): string {
-  if (min === undefined || max === undefined) return "";
-  return ` Allowed: ${exact(min / scale)} to ${exact(max / scale)}${suffix}.`;
+function rangeText(min: number | undefined, max: number | undefined, scale: number, suffix = ""): string | null {
+  if (min === undefined || max === undefined) return null;
+  return `Allowed: ${exact(min / scale)} to ${exact(max / scale)}${suffix}.`;
 }
 
 interface TextFieldProps extends FieldProps {

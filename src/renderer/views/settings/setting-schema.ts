@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { settingsSchema } from "../../../shared/settings.ts";
-import { asSentence } from "../../words/issue-at.ts";
+import { issueWords } from "../../words/issue-at.ts";
 
 /** The schema of the setting at a dotted path, such as `behaviour.staleAfterMs` or `profiles.0.name`. */
 function schemaAt(path: string): z.ZodType {
@@ -18,7 +18,8 @@ function schemaAt(path: string): z.ZodType {
 export function issueOfValue(path: string, value: unknown): string | null {
   const parsed = schemaAt(path).safeParse(value);
   if (parsed.success) return null;
-  return asSentence(parsed.error.issues[0]?.message ?? "is not allowed");
+  const [issue] = parsed.error.issues;
+  return issue ? issueWords(issue) : "Is not allowed.";
 }
 
 export interface NumberLimits {

@@ -2,7 +2,7 @@ import { Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { snowflake } from "../../../shared/settings.ts";
 import { OutsideLink } from "../../components/OutsideLink.tsx";
-import { asSentence } from "../../words/issue-at.ts";
+import { idIssue } from "../../words/issue-at.ts";
 import { BotTokenForm } from "../settings/BotToken.tsx";
 import { InviteLink } from "../settings/Invite.tsx";
 import { useActiveProfile } from "../settings/use-active-profile.ts";
@@ -74,7 +74,7 @@ export function ChannelStep({ state, check, onNext }: StepProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const channelId = (typed ?? profile.answerChannelIds[0] ?? "").trim();
   const parsed = snowflake.safeParse(channelId);
-  const issue = channelId === "" || parsed.success ? null : asSentence(parsed.error.issues[0]?.message ?? "");
+  const issue = idIssue(channelId);
   return (
     <StepShell
       state={state}

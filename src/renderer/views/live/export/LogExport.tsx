@@ -38,7 +38,7 @@ export function LogExport({ filter, count }: LogExportProps) {
           <Checkbox
             size="xs"
             label="Leave out names"
-            description="No authors, no mentions, no ids. Names that members typed out stay."
+            description="No authors, no channels, no mentions, no ids. Names that members typed out stay."
             checked={leavesOutNames}
             disabled={isRunning}
             onChange={({ currentTarget }) => setLeavesOutNames(currentTarget.checked)}

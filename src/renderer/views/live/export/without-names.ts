@@ -15,6 +15,8 @@ export function withoutNames(entry: LogEntry): LogEntry {
     ...entry,
     guildId: null,
     channelId: "",
+    // A thread of the bot's is named after a member.
+    channelName: "",
     messageId: "",
     authorId: "",
     author: "",

@@ -34,7 +34,7 @@ export function Figure<Row>({ title, fileName, legend, columns, rows, children }
     download(`${fileName}.png`, picture);
   };
   return (
-    <figure className="figure" aria-label={title} ref={frame}>
+    <figure className="quota-figure" aria-label={title} ref={frame}>
       <Group justify="space-between" align="flex-start" gap="xs" wrap="nowrap">
         <Legend entries={legend} />
         <Group gap={6} wrap="nowrap">

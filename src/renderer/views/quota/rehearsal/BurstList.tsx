@@ -15,7 +15,8 @@ const fields = [
 /** Rushes that come on top of the day's lines. */
 export function BurstList({ form: { draft, issues, change } }: { form: RehearsalForm }) {
   const { bursts } = draft.scenario;
-  const setBursts = (next: typeof bursts) => change((known) => withScenario(known, { bursts: next }));
+  const setBursts = (next: (known: typeof bursts) => typeof bursts) =>
+    change((known) => withScenario(known, { bursts: next(known.scenario.bursts) }));
   return (
     <div>
       <Text size="sm" fw={500}>
@@ -34,7 +35,7 @@ export function BurstList({ form: { draft, issues, change } }: { form: Rehearsal
               value={burst[name]}
               error={issues[`scenario.bursts.${place}.${name}`]}
               onChange={(typed) =>
-                setBursts(bursts.map((one, other) => (other === place ? { ...one, [name]: typed } : one)))
+                setBursts((all) => all.map((one, other) => (other === place ? { ...one, [name]: typed } : one)))
               }
             />
           ))}
@@ -43,7 +44,7 @@ export function BurstList({ form: { draft, issues, change } }: { form: Rehearsal
             size={30}
             mt="1.25rem"
             aria-label={`Remove rush ${place + 1}`}
-            onClick={() => setBursts(bursts.filter((_, other) => other !== place))}
+            onClick={() => setBursts((all) => all.filter((_, other) => other !== place))}
           >
             <IconTrash size={15} aria-hidden />
           </ActionIcon>
@@ -55,7 +56,7 @@ export function BurstList({ form: { draft, issues, change } }: { form: Rehearsal
         mt={4}
         leftSection={<IconPlus size={14} aria-hidden />}
         disabled={bursts.length >= maxBursts}
-        onClick={() => setBursts([...bursts, newBurst])}
+        onClick={() => setBursts((all) => [...all, newBurst])}
       >
         Add a rush
       </Button>

@@ -1,4 +1,5 @@
 import { NumberInput, SimpleGrid } from "@mantine/core";
+import { exact } from "../../../../shared/exact.ts";
 import { decimalComma } from "../../../words/decimal-comma.ts";
 import { valueAt, withValue } from "./rehearsal-draft.ts";
 import type { FieldWords } from "./rehearsal-fields.ts";
@@ -40,11 +41,10 @@ export function NumberFields({ fields, form, columns = 5 }: NumberFieldsProps) {
   );
 }
 
-/** Hides what binary fractions leave behind, e.g. 7.000000000000001. */
 function shown(value: unknown, scale: number): number | string {
-  return typeof value === "number" ? Number((value * scale).toPrecision(12)) : "";
+  return typeof value === "number" ? exact(value * scale) : "";
 }
 
 function typedNumber(typed: number | string, scale: number): number | string {
-  return typed === "" ? "" : Number((Number(typed) / scale).toPrecision(12));
+  return typed === "" ? "" : exact(Number(typed) / scale);
 }

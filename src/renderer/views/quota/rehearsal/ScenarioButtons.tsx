@@ -1,33 +1,26 @@
 import { Button, FileButton, Group, Menu, Text } from "@mantine/core";
 import { IconChevronDown, IconDownload, IconUpload } from "@tabler/icons-react";
 import { useRef, useState } from "react";
-import { basisOf, shortageOf } from "../../../../shared/own-traffic.ts";
+import type { TrafficProfile } from "../../../../shared/forecast.ts";
 import { trafficPresets } from "../../../../shared/quota-presets.ts";
 import { download } from "../../../components/download.ts";
 import { ErrorLine } from "../../../components/ErrorLine.tsx";
-import { useCall } from "../../../state/panel-context.tsx";
 import { useAction } from "../../../state/use-action.ts";
+import { OwnTrafficButton } from "../OwnTrafficButton.tsx";
 import { readScenarioFile, scenarioFileName, scenarioText } from "./scenario-file.ts";
 import type { RehearsalForm } from "./use-rehearsal-draft.ts";
 import { withPreset, withProfile } from "./with-traffic.ts";
 
 /** Where a scenario comes from, and the way out of the panel. */
 export function ScenarioButtons({ form: { request, change } }: { form: RehearsalForm }) {
-  const call = useCall();
+  const profiling = useAction();
   const { run, error } = useAction();
   const [said, setSaid] = useState("");
   const resetFile = useRef<() => void>(null);
 
-  const takeProfile = async () => {
-    const profile = await run(() => call("quota/profile"));
-    if (profile === undefined) return;
-    const shortage = shortageOf(profile);
-    if (profile === null || shortage !== null) {
-      setSaid(shortage ?? "");
-      return;
-    }
-    change((draft) => withProfile(draft, profile));
-    setSaid(`From your bot's log: ${basisOf(profile)}.`);
+  const takeProfile = (sentence: string, profile: TrafficProfile | null) => {
+    setSaid(sentence);
+    if (profile) change((draft) => withProfile(draft, profile));
   };
   const takeFile = async (file: File | null) => {
     if (!file) return;
@@ -64,9 +57,7 @@ export function ScenarioButtons({ form: { request, change } }: { form: Rehearsal
             ))}
           </Menu.Dropdown>
         </Menu>
-        <Button variant="default" onClick={() => void takeProfile()}>
-          Use my bot's own traffic
-        </Button>
+        <OwnTrafficButton action={profiling} onFound={takeProfile} />
         <FileButton accept=".json,application/json" resetRef={resetFile} onChange={(file) => void takeFile(file)}>
           {(props) => (
             <Button variant="default" leftSection={<IconUpload size={14} aria-hidden />} {...props}>
@@ -83,7 +74,7 @@ export function ScenarioButtons({ form: { request, change } }: { form: Rehearsal
           Save as a file
         </Button>
       </Group>
-      <ErrorLine error={error} />
+      <ErrorLine error={error ?? profiling.error} />
       <Text size="sm" role="status" mt={said === "" ? 0 : 4}>
         {said}
       </Text>

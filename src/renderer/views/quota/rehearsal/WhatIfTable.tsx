@@ -1,4 +1,5 @@
 import { Table, Text } from "@mantine/core";
+import { upperFirst } from "@mantine/hooks";
 import type { RehearsalResult } from "../../../../shared/rehearsal.ts";
 import { type WhatIfCell, whatIfRows } from "./what-if-rows.ts";
 
@@ -18,7 +19,7 @@ export function WhatIfTable({ result }: { result: RehearsalResult }) {
               <Table.Th scope="col">As planned</Table.Th>
               {result.whatIfs.map(({ id, change }) => (
                 <Table.Th key={id} scope="col">
-                  {change.charAt(0).toUpperCase() + change.slice(1)}
+                  {upperFirst(change)}
                 </Table.Th>
               ))}
             </Table.Tr>

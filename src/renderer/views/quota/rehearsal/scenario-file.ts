@@ -7,7 +7,13 @@ export async function readScenarioFile(file: File): Promise<{ scenario: Scenario
   if (file.size > maxScenarioBytes) {
     return { problem: `${file.name} is too large for a scenario: choose a JSON file of one.` };
   }
-  const found = readScenarioText(await file.text());
+  const text = await file.text().catch(() => null);
+  if (text === null) {
+    return {
+      problem: `The browser could not read ${file.name}. Choose a file, not a folder, and one that you may read.`,
+    };
+  }
+  const found = readScenarioText(text);
   if ("scenario" in found) return found;
   return { problem: `${asSentence(`${file.name} ${found.problem}`)} "Save as a file" shows how one is written.` };
 }

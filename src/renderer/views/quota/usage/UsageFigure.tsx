@@ -1,3 +1,4 @@
+import { upperFirst } from "@mantine/hooks";
 import { lazy } from "react";
 import { boundsOf, type RehearsalResult } from "../../../../shared/rehearsal.ts";
 import type { LimitUnit } from "../../../../shared/settings.ts";
@@ -44,7 +45,7 @@ export function UsageFigure({ series, rows, unit, limit, flags, since, now, plan
     lines: linesOf(columns, row),
   });
   const days = [...new Set([since, now].map((at) => formatDay(at, "local")))].join(" to ");
-  const title = `${capital(unit)} by hour, ${days}`;
+  const title = `${upperFirst(unit)} by hour, ${days}`;
   return (
     <>
       <Figure
@@ -78,8 +79,4 @@ function planEntries({ scenario, runs }: RehearsalResult): LegendEntry[] {
     { label: `Rehearsed: ${scenario.name}`, swatch: "dashed", paint },
     { label: `Rehearsed, ${boundsOf(runs).words}`, swatch: "band", paint },
   ];
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
