@@ -66,6 +66,19 @@ describe("the setup guide", () => {
     await vi.waitFor(() => expect(looks()).toBe(before + 1));
   });
 
+  it("looks at everything of the bot again when another token takes the place of one", async () => {
+    panel = await openPanel(busySnapshot(Date.now()));
+    const { page, engine, goTo } = panel;
+    await goTo("setup");
+    await page.getByRole("button", { name: /^3\. .* Fine$/ }).waitFor();
+    const looks = () => engine.calls.filter((name) => name === "doctor/step").length;
+    const before = looks();
+    await page.getByLabel("Replace the token").filter({ visible: true }).fill("not.a.real.discord.token.at.all");
+    await page.getByRole("button", { name: "Store token" }).filter({ visible: true }).click();
+    // The token, the intents and the invitation; no answer channel is chosen.
+    await vi.waitFor(() => expect(looks()).toBe(before + 3));
+  });
+
   it("is walked through by keyboard, and the focus goes along", async () => {
     panel = await openPanel(busySnapshot(Date.now()));
     const { page, goTo } = panel;

@@ -1,7 +1,7 @@
 import { Accordion, Text } from "@mantine/core";
 import { useWindowEvent } from "@mantine/hooks";
 import { IconCircleDashed, IconLoader2 } from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Profile } from "../../../shared/settings.ts";
 import { type SetupStep, setupSteps } from "../../../shared/setup.ts";
 import { Tag } from "../../components/Tag.tsx";
@@ -25,7 +25,7 @@ function Guide({ profile }: { profile: Profile }) {
   const checks = useSetupChecks();
   const [open, setOpen] = useState<SetupStep | null>("token");
   const controls = useRef(new Map<SetupStep, HTMLButtonElement>());
-  useFreeChecks(checks, profile);
+  const lookAtBot = useFreeChecks(checks, profile);
   // Back from Discord's pages, where this step is done.
   useWindowEvent("focus", () => {
     if (open === "intents" || open === "invite") checks.check(open);
@@ -71,6 +71,7 @@ function Guide({ profile }: { profile: Profile }) {
                 <Step
                   state={checks.stateOf(step)}
                   check={(channelId) => checks.check(step, channelId)}
+                  onTokenReplaced={lookAtBot}
                   onNext={next && (() => goTo(next))}
                 />
               </Accordion.Panel>
@@ -82,22 +83,33 @@ function Guide({ profile }: { profile: Profile }) {
   );
 }
 
-/** Looks by itself, and again after each change, at what costs nothing; a real call is the owner's to make. */
-function useFreeChecks({ check }: SetupChecks, { id, answerChannelIds, personaId }: Profile): void {
+/**
+ * Looks by itself, and again after each change, at what costs nothing; a real call is made when the owner adds a key or
+ * asks for it. Gives back what looks at the token's bot anew.
+ */
+function useFreeChecks({ check }: SetupChecks, { id, answerChannelIds, personaId }: Profile): () => void {
   const hasToken = useSnapshot(({ profilesWithToken }) => profilesWithToken.includes(id));
   const firstChannel = answerChannelIds[0];
-  useEffect(() => {
-    if (!hasToken) return;
+  const lookAtApplication = useCallback(() => {
     check("token");
     check("invite");
-  }, [check, hasToken]);
-  useEffect(() => {
-    if (!hasToken) return;
+  }, [check]);
+  const lookAtServer = useCallback(() => {
     check("intents");
     if (firstChannel !== undefined) check("channel");
-  }, [check, hasToken, firstChannel]);
+  }, [check, firstChannel]);
+  useEffect(() => {
+    if (hasToken) lookAtApplication();
+  }, [hasToken, lookAtApplication]);
+  useEffect(() => {
+    if (hasToken) lookAtServer();
+  }, [hasToken, lookAtServer]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another choice is judged anew.
   useEffect(() => check("persona"), [check, personaId]);
+  return () => {
+    lookAtApplication();
+    lookAtServer();
+  };
 }
 
 /** The worst that was found tells. */

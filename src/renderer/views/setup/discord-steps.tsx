@@ -2,6 +2,7 @@ import { Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { snowflake } from "../../../shared/settings.ts";
 import { OutsideLink } from "../../components/OutsideLink.tsx";
+import { useSnapshot } from "../../state/panel-context.tsx";
 import { idIssue } from "../../words/issue-at.ts";
 import { BotTokenForm } from "../settings/BotToken.tsx";
 import { InviteLink } from "../settings/Invite.tsx";
@@ -12,8 +13,9 @@ import type { StepProps } from "./steps.ts";
 
 const portal = "https://discord.com/developers/applications";
 
-export function TokenStep({ state, check, onNext }: StepProps) {
+export function TokenStep({ state, check, onTokenReplaced, onNext }: StepProps) {
   const { profile } = useActiveProfile();
+  const isReplaced = useSnapshot(({ profilesWithToken }) => profilesWithToken.includes(profile.id));
   return (
     <StepShell state={state} checkLabel="Check the token" onCheck={check} onNext={onNext} picture={<TokenPicture />}>
       <Text size="sm">
@@ -21,7 +23,7 @@ export function TokenStep({ state, check, onNext }: StepProps) {
         page Bot. Press Reset Token, copy what it shows, and store it here. It stays on this machine and is never shown
         again.
       </Text>
-      <BotTokenForm profile={profile} onStored={check} />
+      <BotTokenForm profile={profile} {...(isReplaced && { onStored: onTokenReplaced })} />
     </StepShell>
   );
 }
