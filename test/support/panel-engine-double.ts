@@ -42,6 +42,8 @@ export class PanelEngineDouble {
   prompt: ChatMessage[] | null = null;
   /** Commands that are refused, with why. */
   readonly refusals = new Map<CommandName, QuipdeckError>();
+  /** Commands that are answered only once these are settled. */
+  readonly holds = new Map<CommandName, Promise<unknown>>();
   readonly playground = new PlaygroundDouble();
   readonly #now: () => number;
   readonly #listeners = new Set<Listener>();
@@ -80,6 +82,7 @@ export class PanelEngineDouble {
 
   async dispatch(command: string, input: unknown): Promise<Reply> {
     try {
+      await this.holds.get(command as CommandName);
       return { ok: true, value: await this.#run(command as CommandName, input) };
     } catch (thrown) {
       return { ok: false, error: reportOf(thrown) };

@@ -136,6 +136,21 @@ describe("the settings view", () => {
     await page.getByText("Allowed: 0 to 100%.").waitFor();
   });
 
+  it("keeps what is typed while an earlier value is still being saved", async () => {
+    const { page, engine } = await open(emptySnapshot(), "settings");
+    await page.getByRole("tab", { name: "Alerts" }).click();
+    const share = page.getByRole("textbox", { name: "Once a key has used" });
+    const saving = Promise.withResolvers<void>();
+    engine.holds.set("settings/set", saving.promise);
+    await share.fill("7");
+    await share.press("Enter");
+    await share.fill("130");
+    saving.resolve();
+    await vi.waitFor(() => expect(engine.state.settings.alerts.usedShare).toBe(0.07));
+    await page.getByText("Allowed: 0 to 100%.").waitFor();
+    expect(await share.inputValue()).toBe("130%");
+  });
+
   it("sets what is remembered and which words are blocked", async () => {
     const { page, engine } = await open(emptySnapshot(), "settings");
     await page.getByRole("tab", { name: "Conversation" }).click();

@@ -35,11 +35,13 @@ export function useSetting(path: string): SettingField {
       cancel();
       return;
     }
-    setDraft({ value });
+    const saved = { value };
+    setDraft(saved);
     const settings = await run(() => call("settings/set", { path, value }));
     if (!settings) return;
     store.patch(() => ({ settings }));
-    setDraft(null);
+    // What was typed meanwhile stays.
+    setDraft((latest) => (latest === saved ? null : latest));
   };
   const change = (value: SettingValue) => {
     clear();
