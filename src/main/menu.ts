@@ -1,17 +1,22 @@
 import { app, Menu, type MenuItemConstructorOptions, shell } from "electron";
 import type { Engine } from "../engine/engine.ts";
+import { botShortcutLetters } from "../shared/bot-shortcuts.ts";
 import type { PanelWindow } from "./window.ts";
 
 /** The application's menu, with its shortcuts. What a command refuses shows in the panel as the bot's state. */
 export function setMenu(engine: Pick<Engine, "dispatch">, panel: PanelWindow): void {
-  const give = (command: string) => () => {
-    panel.show();
-    void engine.dispatch(command, undefined);
-  };
+  const item = (label: string, command: keyof typeof botShortcutLetters): MenuItemConstructorOptions => ({
+    label,
+    accelerator: `CmdOrCtrl+Shift+${botShortcutLetters[command]}`,
+    click: () => {
+      panel.show();
+      void engine.dispatch(command, undefined);
+    },
+  });
   const bot: MenuItemConstructorOptions[] = [
-    { label: "Start", accelerator: "CmdOrCtrl+Shift+S", click: give("bot/start") },
-    { label: "Stop", accelerator: "CmdOrCtrl+Shift+X", click: give("bot/stop") },
-    { label: "Reboot", accelerator: "CmdOrCtrl+Shift+R", click: give("bot/reboot") },
+    item("Start", "bot/start"),
+    item("Stop", "bot/stop"),
+    item("Reboot", "bot/reboot"),
     { type: "separator" },
     { label: "Quit", accelerator: "CmdOrCtrl+Q", click: () => app.quit() },
   ];

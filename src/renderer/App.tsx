@@ -15,7 +15,7 @@ import { QuotaView } from "./views/quota/QuotaView.tsx";
 import { SettingsView } from "./views/settings/SettingsView.tsx";
 import { SetupView } from "./views/setup/SetupView.tsx";
 import { StatusStrip } from "./views/strip/StatusStrip.tsx";
-import { viewNames } from "./views/view-names.ts";
+import { viewNames } from "./views/views.ts";
 
 export function App() {
   const hasSnapshot = usePanelState(({ snapshot }) => snapshot !== null);
@@ -29,7 +29,7 @@ function Frame() {
   useNoticeToasts();
   return (
     <div className="frame">
-      <Header />
+      <Header view={view} />
       <StatusStrip />
       <Navigation current={view} />
       <div className="main">

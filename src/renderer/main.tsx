@@ -8,6 +8,8 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
 import { chooseBridge } from "./bridge/choose-bridge.ts";
+import { CommandProvider } from "./commands/command-context.tsx";
+import { CommandRegistry } from "./commands/command-registry.ts";
 import { browserTiming } from "./state/browser-timing.ts";
 import { PanelProvider } from "./state/panel-context.tsx";
 import { PanelStore } from "./state/panel-store.ts";
@@ -35,7 +37,9 @@ createRoot(root).render(
       defaultColorScheme="auto"
     >
       <PanelProvider value={new PanelStore(chooseBridge(), browserTiming)}>
-        <App />
+        <CommandProvider value={new CommandRegistry()}>
+          <App />
+        </CommandProvider>
       </PanelProvider>
       <aside aria-label="New notices">
         <Notifications position="bottom-right" limit={3} withinPortal={false} />

@@ -28,6 +28,8 @@ export const theme = createTheme({
   headings: { fontFamily: systemFont, fontWeight: "600" },
   respectReducedMotion: true,
   components: {
+    // A header within a dialog would count as a second banner of the page.
+    ModalHeader: { defaultProps: { component: "div" } },
     Button: { defaultProps: { size: "xs" } },
     TextInput: { defaultProps: { size: "xs" } },
     PasswordInput: { defaultProps: { size: "xs" } },

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
 
 function subscribe(listener: () => void): () => void {
   window.addEventListener("hashchange", listener);
@@ -19,7 +19,22 @@ export function useHashView<Name extends string>(names: readonly [Name, ...Name[
 
 /** The number that the address gives to this view as `name`; null where it gives none. */
 export function useHashNumber(view: string, name: string): number | null {
-  const [named, parameters] = useHash();
-  const value = named === view ? new URLSearchParams(parameters).get(name) : null;
+  const value = useHashParameter(view, name);
   return value !== null && /^\d{1,15}$/.test(value) ? Number(value) : null;
+}
+
+/** Tells what the address asks of this view as `name`, and takes it out of the address, so that it can be asked again. */
+export function useHashRequest(view: string, name: string, onAsked: (value: string) => void): void {
+  const value = useHashParameter(view, name);
+  const tell = useEffectEvent(onAsked);
+  useEffect(() => {
+    if (value === null) return;
+    window.location.replace(`#${view}`);
+    tell(value);
+  }, [view, value]);
+}
+
+function useHashParameter(view: string, name: string): string | null {
+  const [named, parameters] = useHash();
+  return named === view ? new URLSearchParams(parameters).get(name) : null;
 }

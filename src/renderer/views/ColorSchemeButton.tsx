@@ -1,15 +1,10 @@
-import { ActionIcon, type MantineColorScheme, Menu, useMantineColorScheme } from "@mantine/core";
-import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from "@tabler/icons-react";
-
-const schemes = [
-  { value: "auto", label: "As the system", Icon: IconDeviceDesktop },
-  { value: "light", label: "Light", Icon: IconSun },
-  { value: "dark", label: "Dark", Icon: IconMoon },
-] as const satisfies { value: MantineColorScheme; label: string; Icon: typeof IconSun }[];
+import { ActionIcon, Menu, useMantineColorScheme } from "@mantine/core";
+import { IconCheck } from "@tabler/icons-react";
+import { colorSchemes } from "./color-schemes.ts";
 
 export function ColorSchemeButton() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const { Icon: Current } = schemes.find(({ value }) => value === colorScheme) ?? schemes[0];
+  const { Icon: Current } = colorSchemes.find(({ value }) => value === colorScheme) ?? colorSchemes[0];
   return (
     <Menu position="bottom-end" withinPortal={false}>
       <Menu.Target>
@@ -18,7 +13,7 @@ export function ColorSchemeButton() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {schemes.map(({ value, label, Icon }) => (
+        {colorSchemes.map(({ value, label, Icon }) => (
           <Menu.Item
             key={value}
             leftSection={<Icon size={16} aria-hidden />}

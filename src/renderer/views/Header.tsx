@@ -5,13 +5,15 @@ import { usePanelState, useSnapshot } from "../state/panel-context.tsx";
 import { botStateWords, type Words } from "../words/tables.ts";
 import { BotButtons } from "./BotButtons.tsx";
 import { ColorSchemeButton } from "./ColorSchemeButton.tsx";
+import { Commands } from "./commands/Commands.tsx";
 import { NoticesButton } from "./NoticesButton.tsx";
 import { ProfileSwitch } from "./ProfileSwitch.tsx";
+import type { ViewName } from "./views.ts";
 
 const unknownWords: Words = { label: "State unknown", tone: "quiet", Icon: IconHelpCircle };
 
 /** Is the bot online, and as whom; with what starts and stops it. */
-export function Header() {
+export function Header({ view }: { view: ViewName }) {
   const status = useSnapshot((snapshot) => snapshot.status);
   const isCurrent = usePanelState(({ connection, engineProblem }) => connection === "open" && !engineProblem);
   return (
@@ -27,7 +29,8 @@ export function Header() {
         <ProfileSwitch isReachable={isCurrent} />
         <span className="detail">{isCurrent && status.name}</span>
       </div>
-      <BotButtons state={status.state} isReachable={isCurrent} />
+      <Commands view={view} />
+      <BotButtons />
       <NoticesButton />
       <ColorSchemeButton />
     </header>

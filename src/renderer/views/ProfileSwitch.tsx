@@ -2,24 +2,15 @@ import { Button, Menu, Text } from "@mantine/core";
 import { IconSwitchHorizontal } from "@tabler/icons-react";
 import type { ReactElement } from "react";
 import { activeProfile, type Profile } from "../../shared/settings.ts";
-import { useCall, usePanelStore, useSnapshot } from "../state/panel-context.tsx";
-import { tellRefusal } from "../state/tell-refusal.ts";
+import { useSnapshot } from "../state/panel-context.tsx";
+import { useProfileChange } from "./use-profile-change.ts";
 
 /** Says which bot this is; a click changes to the other one, or shows them all where there are more than two. */
 export function ProfileSwitch({ isReachable }: { isReachable: boolean }) {
-  const call = useCall();
-  const store = usePanelStore();
+  const change = useProfileChange();
   const profiles = useSnapshot(({ settings }) => settings.profiles);
   const active = useSnapshot(({ settings }) => activeProfile(settings));
   const others = profiles.filter(({ id }) => id !== active.id);
-  const change = async ({ id }: Profile) => {
-    try {
-      const settings = await call("settings/set", { path: "activeProfileId", value: id });
-      store.patch(() => ({ settings }));
-    } catch (thrown) {
-      tellRefusal(thrown);
-    }
-  };
   const [other] = others;
   const isPair = others.length === 1;
   const label = other && isPair ? `switch to ${other.name}` : "switch";
@@ -32,12 +23,12 @@ export function ProfileSwitch({ isReachable }: { isReachable: boolean }) {
       rightSection={others.length > 0 && <IconSwitchHorizontal size={14} aria-hidden />}
       aria-label={`Profile ${active.name}${others.length > 0 ? `; ${label}` : ""}`}
       title={others.length > 0 ? `Profile: ${label}` : "Profile"}
-      {...(other && isPair && { onClick: () => void change(other) })}
+      {...(other && isPair && { onClick: () => change(other) })}
     >
       {active.name}
     </Button>
   );
-  return others.length > 1 ? <Choice face={face} profiles={others} onChoose={(one) => void change(one)} /> : face;
+  return others.length > 1 ? <Choice face={face} profiles={others} onChoose={change} /> : face;
 }
 
 interface ChoiceProps {

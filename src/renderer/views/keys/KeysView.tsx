@@ -2,6 +2,8 @@ import { Stack, Text } from "@mantine/core";
 import { IconKey } from "@tabler/icons-react";
 import { Empty } from "../../components/Empty.tsx";
 import { useSnapshot } from "../../state/panel-context.tsx";
+import { useHashRequest } from "../../state/use-hash-view.ts";
+import { focusTitle } from "../focus-title.ts";
 import { AddKeys } from "./AddKeys.tsx";
 import { CompareAccounts } from "./CompareAccounts.tsx";
 import { KeyList } from "./KeyList.tsx";
@@ -10,6 +12,7 @@ import "./keys.css";
 /** The ring of keys in the order in which they answer. */
 export function KeysView() {
   const keys = useSnapshot((snapshot) => snapshot.keys);
+  useHashRequest("keys", "part", (part) => focusTitle(`${part}-key-title`));
   return (
     <main className="view">
       <h1>Keys</h1>

@@ -1,5 +1,8 @@
 import { Button, Group, Text } from "@mantine/core";
 import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
+import { useMemo } from "react";
+import { useCommands } from "../../commands/command-context.tsx";
+import type { PanelCommand } from "../../commands/panel-command.ts";
 import { usePanelState } from "../../state/panel-context.tsx";
 import { formatNumber, plural } from "../../words/format.ts";
 import { LogExport } from "./export/LogExport.tsx";
@@ -16,6 +19,7 @@ interface LiveBarProps {
 /** How much there is, whether the list follows, and the way out of it. */
 export function LiveBar({ log: { ids, isComplete }, hold, filter }: LiveBarProps) {
   const isConnected = usePanelState(({ connection }) => connection === "open");
+  useCommands(useFollowCommand(hold));
   return (
     <Group gap="xs" mb={6} mih={30} wrap="nowrap">
       <Text size="sm" className="figure">
@@ -35,6 +39,20 @@ export function LiveBar({ log: { ids, isComplete }, hold, filter }: LiveBarProps
       )}
       <LogExport filter={filter} count={isComplete ? ids.length : null} />
     </Group>
+  );
+}
+
+function useFollowCommand({ isHeld, pause, release }: Hold): PanelCommand[] {
+  return useMemo(
+    () => [
+      {
+        ...{ id: "follow", group: "In this view", shortcut: "p" },
+        ...(isHeld
+          ? { label: "Follow what comes in", Icon: IconPlayerPlay, run: release }
+          : { label: "Pause the log", Icon: IconPlayerPause, run: pause }),
+      },
+    ],
+    [isHeld, pause, release],
   );
 }
 

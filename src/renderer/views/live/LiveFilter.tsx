@@ -1,7 +1,10 @@
 import { Button, Checkbox, Group, Popover, TextInput } from "@mantine/core";
 import { IconChevronDown, IconSearch } from "@tabler/icons-react";
+import { useMemo, useRef } from "react";
 import { outcomes } from "../../../shared/models.ts";
+import { useCommands } from "../../commands/command-context.tsx";
 import { Tag } from "../../components/Tag.tsx";
+import { useHashRequest } from "../../state/use-hash-view.ts";
 import { outcomeWords } from "../../words/tables.ts";
 import { ActiveFilters } from "./ActiveFilters.tsx";
 import { FilterPicker } from "./FilterPicker.tsx";
@@ -13,10 +16,28 @@ export interface LiveFilterProps {
 }
 
 export function LiveFilter({ filter, onChange }: LiveFilterProps) {
+  const search = useRef<HTMLInputElement>(null);
+  useHashRequest("live", "search", (text) => {
+    onChange({ ...filter, search: text });
+    search.current?.focus();
+  });
+  useCommands(
+    useMemo(
+      () => [
+        {
+          ...{ id: "search-log", group: "In this view", label: "Search the log", Icon: IconSearch },
+          shortcut: "[Shift]+/",
+          run: () => search.current?.focus(),
+        },
+      ],
+      [],
+    ),
+  );
   return (
     <search>
       <Group gap="xs" mb={6}>
         <TextInput
+          ref={search}
           aria-label="Search in messages, answers, authors and channels"
           placeholder="Search messages, answers, authors, channels"
           leftSection={<IconSearch size={14} aria-hidden />}

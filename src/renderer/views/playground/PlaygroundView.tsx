@@ -1,17 +1,21 @@
 import { Tabs, Text } from "@mantine/core";
 import { IconFilter, IconMessages } from "@tabler/icons-react";
+import { useState } from "react";
+import { useHashRequest } from "../../state/use-hash-view.ts";
 import { Chats } from "./Chats.tsx";
 import { SanitizerBox } from "./SanitizerBox.tsx";
 import "./playground.css";
 
 export function PlaygroundView() {
+  const [tab, setTab] = useState<string | null>("chat");
+  useHashRequest("playground", "part", setTab);
   return (
     <main className="view filled">
       <h1>Playground</h1>
       <Text size="sm" c="dimmed" mb="xs">
         Stages, keys and requests are real; yet nothing is posted, logged or counted as a failure.
       </Text>
-      <Tabs defaultValue="chat" keepMounted className="playground">
+      <Tabs value={tab} onChange={setTab} keepMounted className="playground">
         <Tabs.List aria-label="What to try">
           <Tabs.Tab value="chat" leftSection={<IconMessages size={15} aria-hidden />}>
             Chat

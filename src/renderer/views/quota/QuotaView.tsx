@@ -1,5 +1,7 @@
 import { Stack, Text } from "@mantine/core";
 import { useState } from "react";
+import { useHashRequest } from "../../state/use-hash-view.ts";
+import { focusTitle } from "../focus-title.ts";
 import { EstimateCard } from "./EstimateCard.tsx";
 import { SeriesTextures } from "./figures/SeriesTextures.tsx";
 import { LimitBars } from "./LimitBars.tsx";
@@ -10,6 +12,7 @@ import "./quota.css";
 
 export function QuotaView() {
   const [handed, setHanded] = useState<HandedEstimate | null>(null);
+  useHashRequest("quota", "part", (part) => focusTitle(`${part}-title`));
   return (
     <main className="view">
       <h1>Quota</h1>

@@ -1,5 +1,7 @@
 import { Tabs } from "@mantine/core";
+import { useState } from "react";
 import { useSnapshot } from "../../state/panel-context.tsx";
+import { useHashRequest } from "../../state/use-hash-view.ts";
 import { PersonaSettings } from "../personas/PersonaSettings.tsx";
 import { AlertSettings } from "./AlertSettings.tsx";
 import { BehaviourSettings } from "./BehaviourSettings.tsx";
@@ -27,10 +29,12 @@ const sections = [
 export function SettingsView() {
   const isDesktop = useSnapshot(({ host }) => host.kind === "desktop");
   const shown = sections.filter(({ value }) => value !== "desktop" || isDesktop);
+  const [section, setSection] = useState<string | null>("discord");
+  useHashRequest("settings", "part", setSection);
   return (
     <main className="view">
       <h1>Settings</h1>
-      <Tabs defaultValue="discord" keepMounted={false} mt="xs">
+      <Tabs value={section} onChange={setSection} keepMounted={false} mt="xs">
         <Tabs.List aria-label="Sections">
           {shown.map(({ value, label }) => (
             <Tabs.Tab key={value} value={value}>

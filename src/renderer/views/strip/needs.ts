@@ -1,7 +1,7 @@
 import type { Snapshot } from "../../../shared/contract.ts";
 import type { KeyState } from "../../../shared/models.ts";
 import { plural } from "../../words/format.ts";
-import type { ViewName } from "../view-names.ts";
+import type { ViewName } from "../views.ts";
 
 /** Something that only the owner can do, and where. */
 export interface Need {

@@ -1,0 +1,43 @@
+import { useLocalStorage } from "@mantine/hooks";
+import { useEffect, useEffectEvent } from "react";
+import { useCommandList } from "./command-context.tsx";
+import { ShortcutMatcher } from "./shortcut-matcher.ts";
+
+const fields = "input, textarea, select, [contenteditable]";
+/** Where letters choose among what is shown, or where the page behind cannot be seen. */
+const ownKeyboards = "[role='dialog'], [role='menu'], [role='listbox']";
+
+/** Whether keys without Ctrl or Command are shortcuts; those who speak their input, or press keys by mistake, need them off. */
+export function useSingleKeys() {
+  return useLocalStorage({ key: "quipdeck-single-keys", defaultValue: true, getInitialValueInEffect: false });
+}
+
+/** Binds the shortcuts of everything that can be done at this moment. */
+export function useShortcuts(): void {
+  const commands = useCommandList();
+  const [hasSingleKeys] = useSingleKeys();
+  const run = useEffectEvent((shortcut: string) => commands.find((command) => command.shortcut === shortcut)?.run());
+  const shortcuts = commands
+    .flatMap(({ shortcut }) => shortcut ?? [])
+    .filter((shortcut) => hasSingleKeys || shortcut.startsWith("$mod+"))
+    .sort()
+    .join("\n");
+  // Bound anew only where the keys themselves change: a sequence that has begun would be forgotten otherwise.
+  useEffect(() => {
+    const matcher = new ShortcutMatcher(shortcuts.split("\n"));
+    const onKeyDown = (event: KeyboardEvent) => {
+      const shortcut = belongsElsewhere(event) ? null : matcher.press(event);
+      if (shortcut === null) return;
+      event.preventDefault();
+      run(shortcut);
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [shortcuts]);
+}
+
+function belongsElsewhere(event: KeyboardEvent): boolean {
+  if (event.isComposing || event.defaultPrevented) return true;
+  const isHeld = event.ctrlKey || event.metaKey;
+  return !isHeld && event.target instanceof Element && event.target.closest(`${fields}, ${ownKeyboards}`) !== null;
+}

@@ -1,0 +1,107 @@
+import { Modal, Text, TextInput } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
+import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { useCommandList } from "../../commands/command-context.tsx";
+import { findCommands } from "../../commands/find-commands.ts";
+import type { PanelCommand } from "../../commands/panel-command.ts";
+import { useFocusWhileShown } from "../../state/use-focus-while-shown.ts";
+import { CommandOptions, optionId } from "./CommandOptions.tsx";
+import { goTo } from "./use-panel-commands.ts";
+
+interface CommandPaletteProps {
+  isOpen: boolean;
+  onClose(): void;
+}
+
+/** Everything that can be done now, found by typing. */
+export function CommandPalette({ isOpen, onClose }: CommandPaletteProps) {
+  return (
+    <Modal.Root
+      opened={isOpen}
+      onClose={onClose}
+      returnFocus={false}
+      yOffset="12vh"
+      size={540}
+      transitionProps={{ duration: 0 }}
+    >
+      <Modal.Overlay />
+      <Modal.Content aria-label="Commands">
+        <Modal.Body className="palette">
+          <Palette onClose={onClose} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+/** A field with a list that it controls: the focus stays in the field, and the chosen option is told by its id. */
+function Palette({ onClose }: Pick<CommandPaletteProps, "onClose">) {
+  const listId = useId();
+  const field = useFocusWhileShown<HTMLInputElement>();
+  const [query, setQuery] = useState("");
+  const [wanted, setWanted] = useState(0);
+  const commands = useCommandList().filter(({ id }) => id !== "palette");
+  const found = withSearch(findCommands(commands, query), query.trim());
+  const chosen = Math.min(wanted, found.length - 1);
+  const chosenId = optionId(listId, chosen);
+  useEffect(() => {
+    document.getElementById(chosenId)?.scrollIntoView({ block: "nearest" });
+  }, [chosenId]);
+  const doIt = (command: PanelCommand | undefined) => {
+    onClose();
+    // What it leads to takes the focus, which the closing dialog would take back.
+    requestAnimationFrame(() => command?.run());
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const next = { ArrowDown: chosen + 1, ArrowUp: chosen - 1 }[event.key];
+    if (next !== undefined) setWanted((next + found.length) % found.length);
+    else if (event.key === "Enter") doIt(found[chosen]);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <>
+      <TextInput
+        ref={field}
+        aria-label="Find a command"
+        role="combobox"
+        aria-expanded
+        aria-controls={listId}
+        aria-activedescendant={chosenId}
+        aria-autocomplete="list"
+        autoComplete="off"
+        placeholder="What would you like to do?"
+        size="md"
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={query}
+        maxLength={100}
+        onChange={({ currentTarget }) => {
+          setQuery(currentTarget.value);
+          setWanted(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <CommandOptions
+        listId={listId}
+        commands={found}
+        isGrouped={query.trim() === ""}
+        chosen={chosen}
+        onChoose={doIt}
+      />
+      <Text size="xs" c="dimmed" mt={6}>
+        Arrow keys choose, Enter does it, Escape closes.
+      </Text>
+    </>
+  );
+}
+
+/** What is no command may be a word of the log. */
+function withSearch(found: readonly PanelCommand[], query: string): PanelCommand[] {
+  if (query === "") return [...found];
+  const search: PanelCommand = {
+    ...{ id: "search-for", group: "Go to", label: `Search the log for “${query}”`, Icon: IconSearch },
+    run: () => goTo("live", { search: query }),
+  };
+  return [...found, search];
+}

@@ -1,0 +1,156 @@
+import type { Locator, Page } from "playwright-core";
+import { describe, expect, it, vi } from "vitest";
+import type { ViewName } from "../../../src/renderer/views/views.ts";
+import { busySnapshot } from "../../support/panel-data.ts";
+import { axeViolations, panelViews, takeScreenshot } from "../../support/panel-page.ts";
+import { panelsInChromium } from "../../support/panels-in-chromium.ts";
+
+const openPanel = panelsInChromium();
+const openBusy = () => openPanel(busySnapshot(Date.now()));
+
+const palette = (page: Page) => page.getByRole("dialog", { name: "Commands" });
+const shortcuts = (page: Page) => page.getByRole("dialog", { name: "Keyboard shortcuts" });
+const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
+
+async function command(page: Page, words: string): Promise<void> {
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.keyboard.type(words);
+  await page.keyboard.press("Enter");
+}
+
+const waitForFocus = (element: Locator) => element.and(element.page().locator(":focus")).waitFor();
+
+describe("the command palette", () => {
+  it("finds by typing and does what Enter chooses, without the mouse", async () => {
+    const { page, engine } = await openBusy();
+    await page.keyboard.press("ControlOrMeta+k");
+    const field = palette(page).getByRole("combobox", { name: "Find a command" });
+    await field.waitFor();
+    await takeScreenshot(page, "panel-palette-light");
+    await page.keyboard.type("bot");
+    const first = palette(page).getByRole("option").first();
+    expect(await first.getAttribute("id")).toBe(await field.getAttribute("aria-activedescendant"));
+    await page.keyboard.press("ArrowDown");
+    const second = palette(page).getByRole("option", { name: "Reboot the bot" });
+    expect(await second.getAttribute("id")).toBe(await field.getAttribute("aria-activedescendant"));
+    await page.keyboard.press("Enter");
+    await palette(page).waitFor({ state: "hidden" });
+    await vi.waitFor(() => expect(engine.calls).toContain("bot/reboot"));
+  });
+
+  it("closes with Escape, and the keyboard is back where it was", async () => {
+    const { page } = await openBusy();
+    await page.getByRole("link", { name: "Keys" }).focus();
+    await page.keyboard.press("ControlOrMeta+k");
+    await palette(page).waitFor();
+    await page.keyboard.press("Escape");
+    await palette(page).waitFor({ state: "hidden" });
+    await waitForFocus(page.getByRole("link", { name: "Keys" }));
+  });
+
+  it("leads to each part of a view", async () => {
+    const { page } = await openBusy();
+    for (const section of ["Privacy", "Profiles", "Privacy"]) {
+      await command(page, `settings ${section}`);
+      await page.getByRole("tab", { name: section, selected: true }).waitFor();
+    }
+    await command(page, "sanitizer");
+    await page.getByRole("tab", { name: "Sanitizer", selected: true }).waitFor();
+    for (const title of ["Rehearsal", "Estimate"]) {
+      await command(page, `quota ${title}`);
+      await waitForFocus(page.getByRole("heading", { name: title, exact: true }));
+    }
+    await command(page, "add keys");
+    await waitForFocus(page.getByRole("heading", { name: "Add a key" }));
+  });
+
+  it("offers what is no command as a search of the log", async () => {
+    const { page } = await openBusy();
+    await page.keyboard.press("g");
+    await page.keyboard.press("q");
+    await heading(page, "Quota").waitFor();
+    await command(page, "volcano");
+    const search = page.getByRole("textbox", { name: /^Search in messages/ });
+    await waitForFocus(search);
+    expect(await search.inputValue()).toBe("volcano");
+  });
+
+  it("offers only what is possible", async () => {
+    const { page } = await openBusy();
+    await page.getByRole("button", { name: "Commands" }).click();
+    await palette(page).getByRole("option", { name: "Stop the bot" }).waitFor();
+    expect(await palette(page).getByRole("option", { name: "Start the bot" }).count()).toBe(0);
+    expect(await palette(page).getByRole("option", { name: "Settings: Desktop" }).count()).toBe(0);
+  });
+});
+
+describe("shortcuts", () => {
+  it("lead to every view with two keys", async () => {
+    const { page } = await openBusy();
+    const letters: Record<ViewName, string> = {
+      live: "l",
+      failures: "f",
+      playground: "p",
+      keys: "k",
+      quota: "q",
+      setup: "u",
+      settings: "s",
+    };
+    for (const view of panelViews) {
+      await page.keyboard.press("g");
+      await page.keyboard.press(letters[view]);
+      await page.getByRole("heading", { level: 1, name: new RegExp(view, "i") }).waitFor();
+    }
+  });
+
+  it("search, pause and follow the log", async () => {
+    const { page } = await openBusy();
+    await page.keyboard.press("p");
+    await page.getByText("paused", { exact: true }).waitFor();
+    await page.keyboard.press("p");
+    await page.getByText("following").waitFor();
+    await page.keyboard.press("g");
+    await page.keyboard.press("k");
+    await heading(page, "Keys").waitFor();
+    await page.keyboard.press("/");
+    const search = page.getByRole("textbox", { name: /^Search in messages/ });
+    await waitForFocus(search);
+    await page.keyboard.type("gp/?");
+    expect(await search.inputValue()).toBe("gp/?");
+    await heading(page, "Live").waitFor();
+  });
+
+  it("are listed with ?, and those of single keys can be switched off for good", async () => {
+    const { page } = await openBusy();
+    await page.keyboard.press("?");
+    await shortcuts(page).getByRole("row", { name: "Live G then L" }).waitFor();
+    await shortcuts(page)
+      .getByRole("row", { name: /^Pause the log P/ })
+      .waitFor();
+    await takeScreenshot(page, "panel-shortcuts-light");
+    await shortcuts(page).getByRole("switch").press("Space");
+    await page.keyboard.press("Escape");
+    await shortcuts(page).waitFor({ state: "hidden" });
+    await page.reload();
+    await page.getByText("following").waitFor();
+    await page.keyboard.press("p");
+    await page.keyboard.press("ControlOrMeta+k");
+    await palette(page).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByText("following").waitFor();
+  });
+});
+
+it.each(["light", "dark"] as const)("both dialogs are accessible: %s", async (colorScheme) => {
+  const { page, complaints } = await openPanel(busySnapshot(Date.now()), { colorScheme, width: 800, height: 600 });
+  await page.keyboard.press("ControlOrMeta+k");
+  await palette(page).waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  await takeScreenshot(page, `panel-palette-small-${colorScheme}`);
+  await page.keyboard.type("keyboard");
+  await page.keyboard.press("Enter");
+  await shortcuts(page).waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  await takeScreenshot(page, `panel-shortcuts-small-${colorScheme}`);
+  expect(complaints).toEqual([]);
+});
