@@ -11,7 +11,7 @@ import {
   spelledWith,
 } from "../discord/commands.ts";
 import { DiscordFault } from "../discord/faults.ts";
-import { type GateContext, type GateDecision, gate } from "../discord/gate.ts";
+import { type GateContext, type GateDecision, gate, type Question, questionIn } from "../discord/gate.ts";
 import { sendAnswer, sendParts, whileTyping } from "../discord/reply.ts";
 import { slashSpelling } from "../discord/slash-commands.ts";
 import type { Responder } from "../inference/responder.ts";
@@ -108,7 +108,8 @@ export class Pipeline {
     const persona = this.#parts.persona(message);
     const { signal } = this.#closing;
     const life = this.#toItsEnd(turn, signal, async () => {
-      if (!this.#understand(turn, message.content)) return "nothing-left";
+      if (!this.#understand(turn, questionIn(message.content, this.#parts.gateContext().botUserId)))
+        return "nothing-left";
       return this.#isBlocked(turn) ? "blocked" : this.#answer(turn, { persona, model, inDiscord: null }, signal);
     });
     return this.#watched(life);
@@ -151,7 +152,7 @@ export class Pipeline {
     const { gateContext, joiner } = this.#parts;
     const decision = this.#timed(turn, "gate", () => gate(turn.message, gateContext()));
     if (!decision.pass) return this.#turnAway(turn, decision, signal);
-    if (!this.#understand(turn, decision.question)) return "nothing-left";
+    if (!this.#understand(turn, decision)) return "nothing-left";
     if (this.#isBlocked(turn)) return this.#refuse(turn, signal);
     const line = joiner.open(turn.message, turn.sanitized);
     try {
@@ -212,13 +213,13 @@ export class Pipeline {
     }
   }
 
-  /** Sanitizes the question; false when nothing is left of it. */
-  #understand(turn: Turn, question: string): boolean {
+  /** Sanitizes the question; false when nothing is left of it. What went is told by its place in the message. */
+  #understand(turn: Turn, { question, questionStart }: Question): boolean {
     const { behaviour, sanitizer } = this.#parts.settings();
     const result = this.#timed(turn, "sanitize", () =>
       sanitize(question, { names: turn.message.names, rules: sanitizer }),
     );
-    turn.removed = result.removed;
+    turn.removed = result.removed.map((removal) => ({ ...removal, index: removal.index + questionStart }));
     turn.sanitized = cutText(result.output, behaviour.maxQuestionCharacters);
     return turn.sanitized !== "";
   }

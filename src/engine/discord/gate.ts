@@ -16,8 +16,14 @@ export interface GateContext {
   admitRefusal: (authorId: string) => boolean;
 }
 
+export interface Question {
+  question: string;
+  /** Where it begins in the message, in UTF-16 units. */
+  questionStart: number;
+}
+
 export type GateDecision =
-  | { pass: true; question: string }
+  | ({ pass: true } & Question)
   | { pass: false; outcome: Outcome }
   | { pass: false; outcome: "command"; command: Command };
 
@@ -26,7 +32,7 @@ const refuse = (outcome: Outcome): GateDecision => ({ pass: false, outcome });
 /** Decides who is answered; the order of the lines is the order of precedence. */
 export function gate(message: IncomingMessage, context: GateContext): GateDecision {
   if (message.authorIsBot) return refuse("from-bot");
-  const text = withoutOwnMention(message.content, context.botUserId);
+  const { question: text, questionStart } = questionIn(message.content, context.botUserId);
   const command = isCommandHeard(message, context.profile) ? parseCommand(text, context.commandPrefix) : null;
   if (command && isModeratorCommand(command)) return gateModeratorsCommand(message, command, context);
   if (command) return gateMembersCommand(message, command, context);
@@ -36,7 +42,7 @@ export function gate(message: IncomingMessage, context: GateContext): GateDecisi
   if (startsWithMarker(text, spelledWith(context.commandPrefix).asideMarker)) return refuse("ignored-by-marker");
   if (context.isPaused(message.guildId)) return refuse("paused");
   if (!context.admitMember(message.authorId)) return refuse("too-fast");
-  return { pass: true, question: text };
+  return { pass: true, question: text, questionStart };
 }
 
 /** Answer channels need the Message Content intent, but the owner may want commands to address the bot all the same. */
@@ -96,8 +102,9 @@ function isIn(ids: string[], { channelId, parentChannelId }: Place): boolean {
 }
 
 /** The mention that only calls the bot is no part of the question. */
-function withoutOwnMention(content: string, botUserId: string | null): string {
-  if (botUserId === null || !content.includes(botUserId)) return content.trim();
-  const mention = new RegExp(`^\\s*(?:<@!?${botUserId}>\\s*)+|(?:\\s*<@!?${botUserId}>)+\\s*$`, "g");
-  return content.replace(mention, "").trim();
+export function questionIn(content: string, botUserId: string | null): Question {
+  const mention = botUserId !== null && content.includes(botUserId) ? `|<@!?${botUserId}>` : "";
+  const text = content.replace(new RegExp(`^(?:\\s${mention})+`), "");
+  const questionStart = content.length - text.length;
+  return { question: text.replace(new RegExp(`(?:\\s${mention})+$`), ""), questionStart };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Answer, AnswerError } from "../../../src/engine/inference/responder.ts";
-import { incoming } from "../../support/messages.ts";
+import { botUserId, incoming } from "../../support/messages.ts";
 import {
   broken,
   failing,
@@ -50,6 +50,26 @@ describe("an answer", () => {
     settings.inference.whenResting = "announce";
     const turn = await pipeline.handle(incoming(), delivery);
     expect(turn).toMatchObject({ outcome: "resting", response: "Back <t:60:R>.", keyLabel: null });
+  });
+});
+
+describe("what was taken out of a question", () => {
+  it("is told by its place in the message as it was written, the bot's mention included", async () => {
+    const { pipeline, delivery } = openPipeline();
+    const content = `  <@${botUserId}> hi  there <:tags:1> 😄 <@${botUserId}>`;
+    const { removed, sanitized } = await pipeline.handle(incoming({ content }), delivery);
+    expect(sanitized).toBe("hi there");
+    expect(removed.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["custom-emoji", "emoji", "whitespace"]));
+    for (const { text, index } of removed) expect(content.slice(index).startsWith(text)).toBe(true);
+    expect(removed.at(-1)?.index).toBe(content.indexOf("😄"));
+  });
+});
+
+describe("what is tried out", () => {
+  it("calls the bot as a member does: its mention is no part of the question", async () => {
+    const { pipeline, delivery } = openPipeline();
+    const turn = await pipeline.tryOut(incoming({ content: `<@${botUserId}> are you there?` }), delivery, true);
+    expect(turn).toMatchObject({ sanitized: "are you there?", removed: [] });
   });
 });
 
