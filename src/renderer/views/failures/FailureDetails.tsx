@@ -19,7 +19,7 @@ interface FailureDetailsProps {
 export function FailureDetails({ failure, groupSummary }: FailureDetailsProps) {
   const call = useCall();
   const report = useAction();
-  const { id, summary, content, response, attempts, stack } = failure;
+  const { id, summary, content, response, attempts } = failure;
   const readReport = async () => (await report.run(() => call("failures/report", { id })))?.text;
   return (
     <Stack gap="sm">
@@ -58,15 +58,6 @@ export function FailureDetails({ failure, groupSummary }: FailureDetailsProps) {
       )}
       <FailureFacts failure={failure} />
       <AttemptTable attempts={attempts} />
-      {stack !== "" && (
-        <details>
-          <summary>Stack</summary>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so by keyboard too. */}
-          <pre className="failure-stack" tabIndex={0}>
-            {stack}
-          </pre>
-        </details>
-      )}
     </Stack>
   );
 }

@@ -3,6 +3,7 @@ import type { LogEntry } from "../../../shared/models.ts";
 import { Moment } from "../../components/Moment.tsx";
 import { Name } from "../../components/Said.tsx";
 import { Tag } from "../../components/Tag.tsx";
+import { useSnapshot } from "../../state/panel-context.tsx";
 import { formatMs } from "../../words/format.ts";
 import { outcomeWords } from "../../words/tables.ts";
 import { LogDetails } from "./LogDetails.tsx";
@@ -20,7 +21,8 @@ interface LiveRowProps {
 
 /** One handled message as a line, which opens to its whole way. */
 export function LiveRow({ entry, isOpen, onToggle, onFocus, onFilter }: LiveRowProps) {
-  const { id, at, outcome, channelName, author, content, totalMs } = entry;
+  const { id, at, outcome, channelName, author, totalMs } = entry;
+  const content = useOwnName(entry.content);
   return (
     <div className="log-row" data-open={isOpen || undefined}>
       <button
@@ -51,6 +53,14 @@ export function LiveRow({ entry, isOpen, onToggle, onFocus, onFilter }: LiveRowP
       <div id={`log-${id}`}>{isOpen && <LogDetails entry={entry} onFilter={onFilter} />}</div>
     </div>
   );
+}
+
+/** The text with the bot called by its name, as Discord shows it. */
+function useOwnName(content: string): string {
+  const userId = useSnapshot(({ status }) => status.userId);
+  const name = useSnapshot(({ status }) => status.name);
+  if (userId === null || name === null || !content.includes(userId)) return content;
+  return content.replaceAll(`<@${userId}>`, `@${name}`).replaceAll(`<@!${userId}>`, `@${name}`);
 }
 
 /** Stands where a row is being read from the disk. */
