@@ -21,7 +21,7 @@ export function textOfEntry(entry: LogEntry): string {
       ({ keyLabel, status, verdict, ms }, index) =>
         `Attempt ${index + 1}: key "${keyLabel}", ${status ?? "no answer"}, ${verdictWords[verdict]}, ${formatMs(ms)}`,
     ),
-    `Message ${entry.messageId}, member ${entry.authorId || "not kept"}, channel ${entry.channelId}`,
+    `${entry.isSlashCommand ? "Interaction" : "Message"} ${entry.messageId}, member ${entry.authorId || "not kept"}, channel ${entry.channelId}`,
   ];
   return `${lines.filter(Boolean).join("\n")}\n`;
 }

@@ -49,8 +49,8 @@ export function LogDetails({ entry, onFilter }: LogDetailsProps) {
       )}
       <AttemptTable attempts={attempts} />
       <Text size="xs" c="dimmed">
-        {formatUtc(entry.at)} · message {entry.messageId} · member {entry.authorId || "not kept"} · channel{" "}
-        {entry.channelId}
+        {formatUtc(entry.at)} · {entry.isSlashCommand ? "interaction" : "message"} {entry.messageId} · member{" "}
+        {entry.authorId || "not kept"} · channel {entry.channelId}
         <SentParts entry={entry} />
       </Text>
       {failureId !== null && (
@@ -63,11 +63,12 @@ export function LogDetails({ entry, onFilter }: LogDetailsProps) {
   );
 }
 
-function SentParts({ entry: { guildId, channelId, replyIds } }: { entry: LogEntry }) {
+/** A part may stand elsewhere than its question, such as in a thread. */
+function SentParts({ entry: { guildId, channelId, replyIds, replyChannelIds } }: { entry: LogEntry }) {
   return replyIds.map((messageId, index) => (
     <span key={messageId}>
       {" · "}
-      <DiscordLink place={{ guildId, channelId, messageId }}>
+      <DiscordLink place={{ guildId, channelId: replyChannelIds?.[index] ?? channelId, messageId }}>
         {replyIds.length === 1 ? "sent answer" : `part ${index + 1} of ${replyIds.length}`} {messageId}
       </DiscordLink>
     </span>
