@@ -8,6 +8,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
 import { chooseBridge } from "./bridge/choose-bridge.ts";
+import { createVisibleBridge } from "./bridge/visible-bridge.ts";
 import { browserTiming } from "./state/browser-timing.ts";
 import { PanelProvider } from "./state/panel-context.tsx";
 import { PanelStore } from "./state/panel-store.ts";
@@ -34,7 +35,7 @@ createRoot(root).render(
       colorSchemeManager={colorSchemes}
       defaultColorScheme="auto"
     >
-      <PanelProvider value={new PanelStore(chooseBridge(), browserTiming)}>
+      <PanelProvider value={new PanelStore(createVisibleBridge(chooseBridge()), browserTiming)}>
         <App />
       </PanelProvider>
       <aside aria-label="New notices">

@@ -34,7 +34,9 @@ export function LogActions({ entry, onFilter }: LogActionsProps) {
       )}
       {keyLabel !== null && (
         <Button {...only} onClick={() => onFilter({ key: keyLabel })}>
-          Only key "{keyLabel}"
+          <span>
+            Only key "<Name text={keyLabel} />"
+          </span>
         </Button>
       )}
     </Group>

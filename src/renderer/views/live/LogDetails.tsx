@@ -1,5 +1,6 @@
 import { Anchor, Stack, Text } from "@mantine/core";
 import type { LogEntry } from "../../../shared/models.ts";
+import { visibleText } from "../../../shared/visible-text.ts";
 import { AttemptTable } from "../../components/AttemptTable.tsx";
 import { DiscordLink } from "../../components/DiscordLink.tsx";
 import { MarkedText } from "../../components/MarkedText.tsx";
@@ -42,7 +43,7 @@ export function LogDetails({ entry, onFilter }: LogDetailsProps) {
       {response !== "" && (
         <div>
           <Text size="xs" c="dimmed">
-            {describeAnswer(entry)}
+            {visibleText(describeAnswer(entry))}
           </Text>
           <Said text={response} label="Answer" />
         </div>
