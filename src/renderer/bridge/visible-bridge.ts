@@ -4,7 +4,6 @@ import { type CallCommand, CommandError, type PanelBridge } from "./panel-bridge
 
 /** Answers whose texts are edited, searched, copied or marked by their place: made visible where they are drawn. */
 const asTheyAre: ReadonlySet<CommandName> = new Set<CommandName>([
-  "bot/invite",
   "log/list",
   "log/ids",
   "log/rows",
@@ -25,12 +24,14 @@ const asTheyAre: ReadonlySet<CommandName> = new Set<CommandName>([
 
 /** The bridge with all that is only shown made visible as it comes in: labels, names, notices, sentences, refusals. */
 export function createVisibleBridge(bridge: PanelBridge): PanelBridge {
+  // Whether the input may be left out has been decided by then.
+  const ask = bridge.call as <Name extends CommandName>(
+    name: Name,
+    input: CommandInput<Name> | undefined,
+  ) => Promise<CommandOutput<Name>>;
   const call: CallCommand = async <Name extends CommandName>(name: Name, input?: CommandInput<Name>) => {
     try {
-      const value: CommandOutput<Name> = await (
-        bridge.call as (name: Name, input: unknown) => Promise<CommandOutput<Name>>
-      )(name, input);
-      return shownAnswer(name, value);
+      return shownAnswer(name, await ask(name, input));
     } catch (thrown) {
       if (!(thrown instanceof CommandError)) throw thrown;
       throw Object.assign(new CommandError(visibleDeep(thrown.report)), { cause: thrown });

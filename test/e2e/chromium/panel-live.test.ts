@@ -172,6 +172,7 @@ describe("an open message", () => {
     const link = page.getByRole("link", { name: /^Open the channel/ });
     expect(await link.getAttribute("href")).toMatch(/^https:\/\/discord\.com\/channels\/\d+\/900000000000000010$/);
     expect(await page.getByRole("link", { name: /Open in Discord/ }).count()).toBe(0);
+    await takeScreenshot(page, `panel-live-${change.outcome}`);
   });
 
   it("says so where its prompt is no longer kept", async () => {
