@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import type { PanelEngineDouble } from "./panel-engine-double.ts";
 
 /** Where nothing may be fetched from, and nothing may lead. */
-export const hostileHost = "evil.example";
+const hostileHost = "evil.example";
 
 /** All that a stranger may put into a name or a message. */
 export const hostileText = [
