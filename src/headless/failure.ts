@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 import { kindOfError } from "../host/crash.ts";
 import { QuipdeckError, reportOf, sentenceOf } from "../shared/errors.ts";
+import { tell } from "./output.ts";
 
 export const exitCodes = { fine: 0, failed: 1, wrongUsage: 2 } as const;
 
@@ -16,8 +17,8 @@ export class UsageError extends QuipdeckError {
 export function tellFailure(thrown: unknown): number {
   // Commander has written its own sentence already.
   if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCodes.fine : exitCodes.wrongUsage;
-  console.error(sentenceOf(reportOf(thrown)));
-  if (!(thrown instanceof QuipdeckError)) console.error(`(${kindOfError(thrown)})`);
+  tell(sentenceOf(reportOf(thrown)));
+  if (!(thrown instanceof QuipdeckError)) tell(`(${kindOfError(thrown)})`);
   return thrown instanceof UsageError ? exitCodes.wrongUsage : exitCodes.failed;
 }
 

@@ -9,7 +9,7 @@ import type { CommandInput, CommandName, CommandOutput, Reply } from "../shared/
 import { QuipdeckError } from "../shared/errors.ts";
 import type { Notice } from "../shared/models.ts";
 import type { HostEnvironment } from "./environment.ts";
-import { oneLine } from "./output.ts";
+import { oneLine, tell } from "./output.ts";
 
 /** Other programs of this host lie beside this one, built or not. */
 const programBeside = (name: string) => join(import.meta.dirname, `${name}${extname(import.meta.filename)}`);
@@ -49,11 +49,11 @@ export async function openEngine(
 
 /** Writes what this engine has told its owner, and what it will tell, to stderr; the panel has the rest. */
 export function followNotices(engine: Engine): void {
-  const tell = ({ text }: Notice) => console.error(oneLine(text));
-  for (const notice of engine.notices()) tell(notice);
+  const hear = ({ text }: Notice) => tell(oneLine(text));
+  for (const notice of engine.notices()) hear(notice);
   engine.subscribe(
     ({ event }) => {
-      if (event.type === "notice") tell(event.notice);
+      if (event.type === "notice") hear(event.notice);
     },
     ["notice"],
   );

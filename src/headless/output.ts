@@ -1,18 +1,29 @@
 import { once } from "node:events";
+import { visibleJson, visibleText } from "../shared/visible-text.ts";
 
-/** Writes a line to stdout and waits while the reader is slower. */
-export async function printLine(text: string): Promise<void> {
+/** Writes a line to stdout, nothing hidden in it, so that no stranger's text can steer the terminal; waits while the reader is slower. */
+export function printLine(text: string): Promise<void> {
+  return writeLine(visibleText(text));
+}
+
+/** The same word for word, for what another program reads. */
+export async function writeLine(text: string): Promise<void> {
   if (!process.stdout.write(`${text}\n`)) await once(process.stdout, "drain");
 }
 
-/** One JSON value on one line. C1 controls are escaped, so that a stranger's text cannot steer the terminal. */
-export function printJsonLine(value: unknown): Promise<void> {
-  return printLine(JSON.stringify(value).replaceAll(/[\u007f-\u009f]/g, escapeUnit));
+/** One JSON value, on one line unless it is indented. */
+export function printJson(value: unknown, indent?: number): Promise<void> {
+  return printLine(visibleJson(value, indent));
 }
 
-/** A stranger's text as it may be shown on a terminal: on one line, without control characters. */
+/** Tells the person something on stderr, nothing hidden in it. */
+export function tell(text: string): void {
+  console.error(visibleText(text));
+}
+
+/** What may hold a stranger's line ends, on one line. */
 export function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, " ").replaceAll(/\p{Cc}/gu, "");
+  return text.replaceAll(/\s+/g, " ");
 }
 
 /** Wide enough for the labels before the lines of an answer. */
@@ -28,8 +39,4 @@ export function endWhenUnread(): void {
     if (error.code !== "EPIPE") throw error;
     process.exit(0);
   });
-}
-
-function escapeUnit(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

@@ -8,6 +8,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
 import { chooseBridge } from "./bridge/choose-bridge.ts";
+import { createVisibleBridge } from "./bridge/visible-bridge.ts";
 import { CommandProvider } from "./commands/command-context.tsx";
 import { CommandRegistry } from "./commands/command-registry.ts";
 import { browserTiming } from "./state/browser-timing.ts";
@@ -36,7 +37,7 @@ createRoot(root).render(
       colorSchemeManager={colorSchemes}
       defaultColorScheme="auto"
     >
-      <PanelProvider value={new PanelStore(chooseBridge(), browserTiming)}>
+      <PanelProvider value={new PanelStore(createVisibleBridge(chooseBridge()), browserTiming)}>
         <CommandProvider value={new CommandRegistry()}>
           <App />
         </CommandProvider>

@@ -90,6 +90,8 @@ export interface LogEntry {
   channelId: string;
   channelName: string;
   messageId: string;
+  /** True for the use of a slash command: `messageId` is then no message's. */
+  isSlashCommand: boolean;
   /** Empty, as are the name and the texts, for one who has opted out or was just forgotten. */
   authorId: string;
   author: string;
@@ -102,6 +104,8 @@ export interface LogEntry {
   keyLabel: string | null;
   /** Discord ids of the parts sent. */
   replyIds: string[];
+  /** The channel or thread in which each of them stands; null for entries from before that was kept. */
+  replyChannelIds: string[] | null;
   stages: StageTime[];
   attempts: Attempt[];
   failureId: number | null;

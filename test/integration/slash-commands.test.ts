@@ -69,6 +69,8 @@ describe("a moderator's slash command", () => {
       channelName: "general",
       guildId: kit.guild.id,
       content: "/quip stop",
+      isSlashCommand: true,
+      replyIds: [],
       sanitized: "stop",
     });
   });

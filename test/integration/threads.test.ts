@@ -29,7 +29,12 @@ describe("a thread for each question", () => {
   it("holds the answer, and takes further talk without a mention", async () => {
     const kit = await kitAnswering("thread-per-question");
     const question = kit.ask("what is a lighthouse?");
-    expect(await kit.logged(question.id)).toMatchObject({ outcome: "answered", channelName: "general" });
+    expect(await kit.logged(question.id)).toMatchObject({
+      outcome: "answered",
+      channelName: "general",
+      channelId: kit.channel.id,
+      replyChannelIds: [question.id],
+    });
     expect(kit.discord.sent[0]).toMatchObject({ channelId: question.id, message_reference: undefined });
     const further = postIn(kit, question.id, "and how tall is it?");
     expect(await kit.logged(further.id)).toMatchObject({ outcome: "answered", channelName: "Question by Ann" });
@@ -50,7 +55,10 @@ describe("a thread for each question", () => {
   it("gives way to a reply where the bot may not open one, and the owner hears what is missing", async () => {
     const kit = await kitAnswering("thread-per-question");
     kit.discord.setOverwrites(kit.channel, [{ target: kit.discord.botUser.id, deny: ["CreatePublicThreads"] }]);
-    expect(await kit.logged(kit.ask("hello").id)).toMatchObject({ outcome: "answered" });
+    expect(await kit.logged(kit.ask("hello").id)).toMatchObject({
+      outcome: "answered",
+      replyChannelIds: [kit.channel.id],
+    });
     expect(kit.discord.sent[0]?.channelId).toBe(kit.channel.id);
     expect(noticesOf(kit)).toContainEqual(expect.stringContaining('"Create Public Threads"'));
   });
@@ -69,7 +77,7 @@ describe("a thread for each member and day", () => {
     await kit.logged(first.id);
     const thread = kit.discord.sent[0]?.channelId ?? "";
     const later = kit.ask("two");
-    expect(await kit.logged(later.id)).toMatchObject({ outcome: "answered" });
+    expect(await kit.logged(later.id)).toMatchObject({ outcome: "answered", replyChannelIds: [thread] });
     expect(kit.discord.sent[1]).toMatchObject({
       channelId: thread,
       content: expect.stringContaining(`/${later.id}\n`),

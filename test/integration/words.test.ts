@@ -42,7 +42,7 @@ describe("a failure", () => {
     await kit.logged(kit.ask("@everyone my words").id);
     const told = await kit.discord.waitForSent((sent) => sent.channelId === failureChannelId, 10_000);
     const [failure] = await kit.call("failures/list", {});
-    expect(told.content).toBe(`${failure?.summary} (#general) ${failure?.mend}`);
+    expect(told.content).toBe(`${failure?.summary} (\`#general\`) ${failure?.mend}`);
     expect(told.content).not.toContain("my words");
     expect(told.pinged).toMatchObject({ everyone: false, users: [], roles: [] });
   });

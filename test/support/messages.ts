@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "../../src/engine/conversation/turn.ts";
+import type { IncomingMessage, SentPart } from "../../src/engine/conversation/turn.ts";
 import type { MessageDelivery } from "../../src/engine/discord/gateway/delivering.ts";
 
 export const botUserId = "1000000000000000001";
@@ -38,13 +38,13 @@ export function recordingDelivery(): MessageDelivery & { replies: string[]; nonc
       delivery.typings += 1;
       return Promise.resolve();
     },
-    reply: (text: string, nonce: string) => {
+    reply: (text: string, nonce: string) => delivery.sendTo(incoming().channelId, text, nonce),
+    openThread: () => Promise.resolve("700000000000000001"),
+    sendTo: (channelId: string, text: string, nonce: string): Promise<SentPart> => {
       delivery.replies.push(text);
       delivery.nonces.push(nonce);
-      return Promise.resolve(`sent-${delivery.replies.length}`);
+      return Promise.resolve({ messageId: `sent-${delivery.replies.length}`, channelId });
     },
-    openThread: () => Promise.resolve("700000000000000001"),
-    sendTo: (_threadId: string, text: string, nonce: string) => delivery.reply(text, nonce),
   };
   return delivery;
 }

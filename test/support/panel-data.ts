@@ -48,6 +48,7 @@ export function logEntry(id: number, atMs: number, change: Partial<LogEntry> = {
     channelId: generalId,
     channelName: id % 3 === 0 ? "stream-chat" : "general",
     messageId: String(910_000_000_000_000_000n + BigInt(id)),
+    isSlashCommand: false,
     authorId: String(920_000_000_000_000_000n + BigInt(id % members.length)),
     author: at(members, id),
     content,
@@ -57,6 +58,7 @@ export function logEntry(id: number, atMs: number, change: Partial<LogEntry> = {
     responder: outcome === "answered" ? "model" : outcome === "understudied" ? "understudy" : "none",
     keyLabel: outcome === "answered" ? "Main account" : null,
     replyIds: isAnswered ? [String(930_000_000_000_000_000n + BigInt(id))] : [],
+    replyChannelIds: isAnswered ? [generalId] : [],
     stages: [
       { stage: "gate", ms: 0.1 },
       { stage: "sanitize", ms: 0.3 },

@@ -28,6 +28,8 @@ export interface IncomingMessage {
   isWithheld: boolean;
   mentionsBot: boolean;
   repliesToBot: boolean;
+  /** True for the use of a slash command, which is no message: its id leads nowhere in Discord. Absent: false. */
+  isSlashCommand?: boolean;
   /** The message that this one replies to; null or absent where it replies to none. */
   repliesToId?: string | null;
   /** When Discord took it in, ms since the epoch; absent where that is now. */
@@ -37,13 +39,20 @@ export interface IncomingMessage {
   authorIsModerator: () => boolean;
 }
 
+/** A part of an answer as Discord holds it. */
+export interface SentPart {
+  messageId: string;
+  /** The channel or thread in which it stands. */
+  channelId: string;
+}
+
 /** The way back to where a message came from. */
 export interface Delivery {
   showTyping(): Promise<void>;
-  /** Replies to the message without pinging anybody; resolves to the id of the sent part, or "" where it has none. `nonce`: at most 25 characters. */
-  reply(text: string, nonce: string, signal: AbortSignal): Promise<string>;
+  /** Replies to the message without pinging anybody; resolves to null where only the asker is shown it. `nonce`: at most 25 characters. */
+  reply(text: string, nonce: string, signal: AbortSignal): Promise<SentPart | null>;
   /** The same for answers of the character, where those appear elsewhere, such as in a thread. */
-  answer?(text: string, nonce: string, signal: AbortSignal): Promise<string>;
+  answer?(text: string, nonce: string, signal: AbortSignal): Promise<SentPart | null>;
 }
 
 /** A message on its way through the stages; every stage adds what it found out. */
@@ -64,6 +73,8 @@ export interface Turn {
   attempts: Attempt[];
   parts: string[];
   replyIds: string[];
+  /** Where each of them stands. */
+  replyChannelIds: string[];
   stages: StageTime[];
   failureId: number | null;
 }
@@ -89,6 +100,7 @@ export function beginTurn(message: IncomingMessage, delivery: Delivery, at: numb
     attempts: [],
     parts: [],
     replyIds: [],
+    replyChannelIds: [],
     stages: [],
     failureId: null,
   };

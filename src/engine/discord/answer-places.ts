@@ -80,7 +80,7 @@ export class AnswerPlaces {
         return threadId === null ? delivery.reply(text, nonce, signal) : sendTo(threadId);
       };
       const known = this.#memberThreads.find(channelId, authorId);
-      const sentId = await (known === null
+      const sent = await (known === null
         ? anew()
         : sendTo(known).catch((thrown: unknown) => {
             if (!(thrown instanceof DiscordFault) || thrown.faultCode !== threadGone) throw thrown;
@@ -88,7 +88,7 @@ export class AnswerPlaces {
             return anew();
           }));
       isFirst = false;
-      return sentId;
+      return sent;
     };
   }
 

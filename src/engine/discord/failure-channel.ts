@@ -1,5 +1,6 @@
 import { QuipdeckError, sentenceOf } from "../../shared/errors.ts";
 import type { Failure } from "../../shared/models.ts";
+import { visibleText } from "../../shared/visible-text.ts";
 import type { Cancel, Clock } from "../ports.ts";
 
 /** Failures often come together: the first message waits for those that follow at once. */
@@ -40,7 +41,7 @@ export class FailureChannel {
       const kind = this.#untold.get(cause) ?? { summary, mend, count: 0, channels: new Set() };
       this.#untold.set(cause, kind);
       kind.count += 1;
-      if (channelName !== null) kind.channels.add(`#${channelName}`);
+      if (channelName !== null) kind.channels.add(asCode(`#${channelName}`));
     }
     const { clock } = this.#parts;
     const delayMs = Math.max(firstDelayMs, this.#tellsAtMs + intervalMs - clock.monotonic());
@@ -73,6 +74,11 @@ export class FailureChannel {
     this.#told = reason;
     this.#parts.onTrouble(`Failures could not be told in the channel that you chose for them. ${reason}`);
   }
+}
+
+/** Members name threads: within code Discord makes neither a link nor anything else of it. */
+function asCode(name: string): string {
+  return `\`${visibleText(name).replaceAll("`", "'").replaceAll(/\s+/g, " ")}\``;
 }
 
 function describe(kinds: readonly Kind[]): string {

@@ -33,7 +33,7 @@ export async function whileTyping<Result>(
   }
 }
 
-/** Sends the parts one after the other, each as a reply to the question; `turn.replyIds` grows with each one sent. */
+/** Sends the parts one after the other, each as a reply to the question; the turn knows of each one sent. */
 export async function sendParts(
   turn: Turn,
   signal: AbortSignal,
@@ -41,8 +41,10 @@ export async function sendParts(
 ): Promise<void> {
   for (const [index, part] of turn.parts.entries()) {
     signal.throwIfAborted();
-    const id = await send(part, `${turn.message.messageId}-${index}`, signal);
-    if (id !== "") turn.replyIds.push(id);
+    const sent = await send(part, `${turn.message.messageId}-${index}`, signal);
+    if (sent === null) continue;
+    turn.replyIds.push(sent.messageId);
+    turn.replyChannelIds.push(sent.channelId);
   }
 }
 

@@ -1,7 +1,9 @@
 import type { Attempt, Failure } from "../../shared/models.ts";
+import { visibleDeep } from "../../shared/visible-text.ts";
 
-/** A failure as Markdown, with every field; what strangers wrote stands in fences that it cannot end. */
-export function reportOfFailure(failure: Failure): string {
+/** A failure as Markdown, with every field; what strangers wrote stands in fences that it cannot end, with nothing hidden. */
+export function reportOfFailure(given: Failure): string {
+  const failure = visibleDeep(given);
   return [
     `# Failure ${failure.id}: ${line(failure.summary)}`,
     [...factsOf(failure)].map(([name, value]) => `- ${name}: ${value}`).join("\n"),

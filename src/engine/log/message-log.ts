@@ -20,6 +20,7 @@ const shape = {
     "channelId",
     "channelName",
     "messageId",
+    "isSlashCommand",
     "authorId",
     "author",
     "content",
@@ -29,12 +30,13 @@ const shape = {
     "responder",
     "keyLabel",
     "replyIds",
+    "replyChannelIds",
     "stages",
     "attempts",
     "failureId",
     "totalMs",
   ],
-  jsonColumns: ["removed", "replyIds", "stages", "attempts"],
+  jsonColumns: ["isSlashCommand", "removed", "replyIds", "replyChannelIds", "stages", "attempts"],
 } as const;
 
 /** Entries looked through for ids at once: a few milliseconds, however few of them match. */

@@ -136,4 +136,9 @@ export const migrations: readonly string[] = [
   `
   CREATE INDEX failuresByCause ON failures (cause, resolvedAt, at);
   `,
+  `
+  -- What leads from an entry into Discord; of earlier ones nobody knows where the parts went.
+  ALTER TABLE messages ADD COLUMN replyChannelIds TEXT;
+  ALTER TABLE messages ADD COLUMN isSlashCommand TEXT NOT NULL DEFAULT 'false';
+  `,
 ];

@@ -2,7 +2,7 @@ import type { CheckResult } from "../../shared/models.ts";
 import { readEnvironment } from "../environment.ts";
 import { exitCodes } from "../failure.ts";
 import { ask, withEngine } from "../open-engine.ts";
-import { oneLine, printJsonLine, printLine } from "../output.ts";
+import { oneLine, printJson, printLine } from "../output.ts";
 
 const marks: Record<CheckResult["verdict"], string> = {
   fine: "ok  ",
@@ -15,7 +15,7 @@ const marks: Record<CheckResult["verdict"], string> = {
 export async function check({ json }: { json?: boolean }): Promise<void> {
   const results = await withEngine(readEnvironment(), (engine) => ask(engine, "doctor/check"));
   for (const result of results) {
-    if (json) await printJsonLine(result);
+    if (json) await printJson(result);
     else
       await printLine(`${marks[result.verdict]}  ${oneLine(`${result.name}: ${result.text} ${result.mend}`).trim()}`);
   }

@@ -1,5 +1,5 @@
 import { estimate } from "../../engine/quota/estimate.ts";
-import { printJsonLine, printLine } from "../output.ts";
+import { printJson, printLine } from "../output.ts";
 import { trafficFromLog } from "../traffic-from-log.ts";
 import { estimateQuestion } from "./estimate-input.ts";
 import type { EstimateOptions } from "./estimate-options.ts";
@@ -14,6 +14,6 @@ export async function estimateQuota(options: EstimateOptions): Promise<void> {
   const asked = estimateQuestion(options, null);
   const question = options.fromLog ? estimateQuestion(options, (await trafficFromLog()).profile) : asked;
   const result = estimate(question.input);
-  if (options.json) return printJsonLine(result);
+  if (options.json) return printJson(result);
   for (const line of estimateLines(question, result)) await printLine(line);
 }

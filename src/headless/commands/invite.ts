@@ -1,10 +1,10 @@
 import { readEnvironment } from "../environment.ts";
 import { ask, withEngine } from "../open-engine.ts";
-import { printLine } from "../output.ts";
+import { printLine, tell } from "../output.ts";
 
 /** Prints the invite link; what it asks for goes to stderr. */
 export async function invite(): Promise<void> {
   const { url, permissions, explanation } = await withEngine(readEnvironment(), (engine) => ask(engine, "bot/invite"));
-  console.error(`${explanation} (permissions: ${permissions})`);
+  tell(`${explanation} (permissions: ${permissions})`);
   await printLine(url);
 }

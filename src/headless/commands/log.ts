@@ -2,7 +2,7 @@ import type { Engine } from "../../engine/engine.ts";
 import type { LogEntry } from "../../shared/models.ts";
 import { readEnvironment } from "../environment.ts";
 import { ask, withEngine } from "../open-engine.ts";
-import { oneLine, printJsonLine, printLine } from "../output.ts";
+import { oneLine, printJson, printLine } from "../output.ts";
 import { endSignal, pause } from "../signals.ts";
 
 const pollMs = 500;
@@ -58,7 +58,7 @@ async function follow(engine: Engine, options: LogOptions, lastId: number): Prom
 }
 
 function print(entry: LogEntry, { json }: LogOptions): Promise<void> {
-  if (json) return printJsonLine(entry);
+  if (json) return printJson(entry);
   const { at, channelName, author, content, response, outcome, keyLabel } = entry;
   const end = keyLabel === null ? outcome : `${outcome} by ${keyLabel}`;
   return printLine(

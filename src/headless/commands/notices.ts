@@ -2,7 +2,7 @@ import type { Engine } from "../../engine/engine.ts";
 import type { Notice } from "../../shared/models.ts";
 import { readEnvironment } from "../environment.ts";
 import { ask, withEngine } from "../open-engine.ts";
-import { oneLine, printJsonLine, printLine } from "../output.ts";
+import { oneLine, printJson, printLine } from "../output.ts";
 
 const pageSize = 1000;
 
@@ -16,7 +16,7 @@ export async function printNotices({ json, limit }: NoticesOptions): Promise<voi
   const notices = await withEngine(readEnvironment(), (engine) => newest(engine, limit));
   for (const notice of notices) {
     const { at, level, kind, text } = notice;
-    if (json) await printJsonLine(notice);
+    if (json) await printJson(notice);
     else await printLine(oneLine(`${new Date(at).toISOString()} ${level} (${kind}): ${text}`));
   }
 }

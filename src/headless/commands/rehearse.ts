@@ -7,7 +7,7 @@ import type { RehearsalResult } from "../../shared/rehearsal.ts";
 import { rehearsalRequestSchema, type ScenarioInput } from "../../shared/scenario.ts";
 import { exitCodes, UsageError } from "../failure.ts";
 import { runRehearsal } from "../open-engine.ts";
-import { printJsonLine, printLine } from "../output.ts";
+import { printJson, printLine } from "../output.ts";
 import { endSignal } from "../signals.ts";
 import { rehearsalLines, storyLines } from "./rehearsal-words.ts";
 import type { RehearseOptions } from "./rehearse-options.ts";
@@ -21,7 +21,7 @@ export async function rehearse(options: RehearseOptions): Promise<void> {
   const job = jobOf(await chosenScenario(options), ownBot(settings), options);
   const [result] = (await playAll([job])) ?? [];
   if (!result) return;
-  if (options.json) return printJsonLine(result);
+  if (options.json) return printJson(result);
   for (const line of rehearsalLines(result)) await printLine(line);
 }
 
@@ -33,7 +33,7 @@ async function rehearseStory(options: RehearseOptions): Promise<void> {
   const results = await playAll(jobs);
   if (!results) return;
   const named = results.map((result, place) => ({ name: columns[place]?.name ?? "", ...result }));
-  if (options.json) return printJsonLine(named);
+  if (options.json) return printJson(named);
   for (const line of storyLines(named)) await printLine(line);
 }
 

@@ -6,13 +6,14 @@ import { findBuiltInPersonas } from "../../host/folders.ts";
 import { personaSchema } from "../../shared/persona.ts";
 import { activeProfile, defaultSettings, type Settings } from "../../shared/settings.ts";
 import { peekAtSettings, readEnvironment } from "../environment.ts";
+import { tell } from "../output.ts";
 
 type RehearsedBot = RehearsalJob["bot"];
 
 /** The owner's settings as they are stored, or the defaults where they are broken, which is told on stderr. */
 export function ownSettings(): Settings {
   const { settings, flaw } = peekAtSettings(readEnvironment().dataFolder);
-  if (flaw !== null) console.error(`settings.json ${flaw}: the defaults are rehearsed.`);
+  if (flaw !== null) tell(`settings.json ${flaw}: the defaults are rehearsed.`);
   return settings;
 }
 

@@ -8,7 +8,7 @@ import { type HostEnvironment, readEnvironment } from "../environment.ts";
 import { endAtOnce, exitCodes, tellFailure } from "../failure.ts";
 import { followNotices, openEngine, shardProcesses } from "../open-engine.ts";
 import { openInBrowser } from "../open-in-browser.ts";
-import { printLine } from "../output.ts";
+import { printLine, tell } from "../output.ts";
 import { type PanelServer, startPanelServer } from "../panel-server.ts";
 import { panelToken } from "../panel-token.ts";
 import { endSignal } from "../signals.ts";
@@ -60,14 +60,13 @@ async function serveWith(
   await printLine(`Panel: ${server.link}`);
   if (options.open) openInBrowser(server.oneTimeLink());
   // Not waited for: a Discord that cannot be reached must not keep this host from ending.
-  if (environment.outside.autostart) void autostart(engine, (sentence) => console.error(sentence));
+  if (environment.outside.autostart) void autostart(engine, tell);
   await aborted(ended);
   await server.close();
 }
 
 /** From here on an error that nobody has caught takes the bot offline first. */
 function endOnCrash(engine: Engine, unlock: () => void): void {
-  const tell = (sentence: string) => console.error(sentence);
   process.off("uncaughtException", endAtOnce);
   process.on(
     "uncaughtException",

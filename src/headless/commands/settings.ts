@@ -6,13 +6,13 @@ import type { Settings } from "../../shared/settings.ts";
 import { findSetting } from "../../shared/settings-path.ts";
 import { peekAtSettings, readEnvironment } from "../environment.ts";
 import { UsageError } from "../failure.ts";
-import { printLine } from "../output.ts";
+import { printJson } from "../output.ts";
 import { createSettingsStore } from "../stores.ts";
 
 /** Prints the value at a dotted path, or everything. Rejects with a QuipdeckError that names what there is. */
 export async function getSetting(path: string | undefined): Promise<void> {
   const settings = usableSettings(readEnvironment().dataFolder);
-  await printLine(JSON.stringify(path === undefined ? settings : valueAt(settings, path), null, 2));
+  await printJson(path === undefined ? settings : valueAt(settings, path), 2);
 }
 
 /** Sets a value after validating the whole; a running host takes it over by itself. */

@@ -2,6 +2,7 @@ import { Table } from "@mantine/core";
 import type { Attempt } from "../../shared/models.ts";
 import { formatMs } from "../words/format.ts";
 import { verdictWords } from "../words/tables.ts";
+import { Name } from "./Said.tsx";
 
 /** The requests to the inference service that one message took. */
 export function AttemptTable({ attempts }: { attempts: Attempt[] }) {
@@ -28,7 +29,9 @@ export function AttemptTable({ attempts }: { attempts: Attempt[] }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: attempts are never reordered, and may be alike.
           <Table.Tr key={index}>
             <Table.Td>{index + 1}</Table.Td>
-            <Table.Td>{keyLabel}</Table.Td>
+            <Table.Td>
+              <Name text={keyLabel} />
+            </Table.Td>
             <Table.Td>{status ?? "no answer"}</Table.Td>
             <Table.Td>{verdictWords[verdict]}</Table.Td>
             <Table.Td>{formatMs(ms)}</Table.Td>

@@ -3,13 +3,15 @@ import { IconExternalLink } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 
 interface DiscordLinkProps {
-  place: { guildId: string | null; channelId: string; messageId: string };
+  /** Without a message, the channel itself. */
+  place: { guildId: string | null; channelId: string; messageId?: string };
   children: ReactNode;
 }
 
-/** Jumps to a message in Discord; on the desktop the host opens it in the browser. */
+/** Jumps to a message or channel in Discord; on the desktop the host opens it in the browser. */
 export function DiscordLink({ place: { guildId, channelId, messageId }, children }: DiscordLinkProps) {
-  const path = [guildId ?? "@me", channelId, messageId].map(encodeURIComponent).join("/").replace("%40", "@");
+  const ids = messageId === undefined ? [channelId] : [channelId, messageId];
+  const path = [guildId ?? "@me", ...ids.map(encodeURIComponent)].join("/");
   return (
     <Anchor inherit underline="always" href={`https://discord.com/channels/${path}`} target="_blank" rel="noreferrer">
       {children}

@@ -1,8 +1,8 @@
 import { Fragment } from "react";
 import type { Removal } from "../../shared/models.ts";
+import { visibleText } from "../../shared/visible-text.ts";
 import { type Segment, segmentsOf } from "../words/removal-segments.ts";
 import { removalWords } from "../words/tables.ts";
-import { visibleText } from "../words/visible-text.ts";
 import { Visible } from "./Visible.tsx";
 
 /** A message as it was written, with what the sanitizer removed struck out and named. */

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, use } from "react";
+import { visibleText } from "../../shared/visible-text.ts";
 import { findTerms } from "../words/found-terms.ts";
-import { visibleText } from "../words/visible-text.ts";
 
 const FoundContext = createContext("");
 
@@ -15,12 +15,12 @@ export function Visible({ text }: { text: string }): ReactNode {
   return (
     <>
       {found.map(({ start, end }, place) => [
-        visibleText(text.slice(found[place - 1]?.end ?? 0, start)),
+        visibleText(text, found[place - 1]?.end, start),
         <mark key={start} className="found">
-          {visibleText(text.slice(start, end))}
+          {visibleText(text, start, end)}
         </mark>,
       ])}
-      {visibleText(text.slice(found.at(-1)?.end))}
+      {visibleText(text, found.at(-1)?.end)}
     </>
   );
 }

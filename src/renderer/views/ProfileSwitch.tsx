@@ -2,6 +2,7 @@ import { Button, Menu, Text } from "@mantine/core";
 import { IconSwitchHorizontal } from "@tabler/icons-react";
 import type { ReactElement } from "react";
 import { activeProfile, type Profile } from "../../shared/settings.ts";
+import { visibleText } from "../../shared/visible-text.ts";
 import { useSnapshot } from "../state/panel-context.tsx";
 import { useProfileChange } from "./use-profile-change.ts";
 
@@ -13,7 +14,7 @@ export function ProfileSwitch({ isReachable }: { isReachable: boolean }) {
   const others = profiles.filter(({ id }) => id !== active.id);
   const [other] = others;
   const isPair = others.length === 1;
-  const label = other && isPair ? `switch to ${other.name}` : "switch";
+  const label = other && isPair ? `switch to ${visibleText(other.name)}` : "switch";
   const face = (
     <Button
       className="profile-switch"
@@ -21,11 +22,11 @@ export function ProfileSwitch({ isReachable }: { isReachable: boolean }) {
       size="compact-sm"
       disabled={!isReachable || others.length === 0}
       rightSection={others.length > 0 && <IconSwitchHorizontal size={14} aria-hidden />}
-      aria-label={`Profile ${active.name}${others.length > 0 ? `; ${label}` : ""}`}
+      aria-label={`Profile ${visibleText(active.name)}${others.length > 0 ? `; ${label}` : ""}`}
       title={others.length > 0 ? `Profile: ${label}` : "Profile"}
       {...(other && isPair && { onClick: () => change(other) })}
     >
-      {active.name}
+      {visibleText(active.name)}
     </Button>
   );
   return others.length > 1 ? <Choice face={face} profiles={others} onChoose={change} /> : face;
@@ -45,7 +46,7 @@ function Choice({ face, profiles, onChoose }: ChoiceProps) {
       <Menu.Dropdown>
         {profiles.map((profile) => (
           <Menu.Item key={profile.id} onClick={() => onChoose(profile)}>
-            {profile.name}
+            {visibleText(profile.name)}
             {!withToken.includes(profile.id) && (
               <Text size="xs" c="dimmed">
                 no token yet

@@ -131,6 +131,50 @@ describe("an open message", () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("Answer by model");
   });
 
+  it("leads to where each part of its answer stands, in the question's channel where nobody noted it", async () => {
+    const now = Date.now();
+    const parts = { outcome: "answered" as const, replyIds: ["11", "12"] };
+    const entries = [
+      logEntry(2, now, {
+        ...parts,
+        content: "into a thread",
+        replyChannelIds: ["910000000000000002", "900000000000000010"],
+      }),
+      logEntry(1, now, { ...parts, content: "long ago", replyChannelIds: null }),
+    ];
+    const { page } = await open({ ...busySnapshot(now), log: entries });
+    const placesOf = async (content: string) => {
+      await log().getByRole("button", { name: content }).click();
+      const links = await page.getByRole("link", { name: /^part \d of 2/ }).all();
+      const places = await Promise.all(
+        links.map(async (link) => (await link.getAttribute("href"))?.split("/").slice(-2)),
+      );
+      await log().getByRole("button", { name: content }).click();
+      return places;
+    };
+    expect(await placesOf("into a thread")).toEqual([
+      ["910000000000000002", "11"],
+      ["900000000000000010", "12"],
+    ]);
+    expect(await placesOf("long ago")).toEqual([
+      ["900000000000000010", "11"],
+      ["900000000000000010", "12"],
+    ]);
+  });
+
+  it.each([
+    ["a slash command", { outcome: "command", content: "/quip stop", isSlashCommand: true }],
+    ["a deleted question", { outcome: "question-gone", content: "never mind" }],
+  ] as const)("that is %s leads to its channel, for there is no message to jump to", async (_what, change) => {
+    const now = Date.now();
+    const { page } = await open({ ...busySnapshot(now), log: [logEntry(1, now, change)] });
+    await log().getByRole("button", { name: change.content }).click();
+    const link = page.getByRole("link", { name: /^Open the channel/ });
+    expect(await link.getAttribute("href")).toMatch(/^https:\/\/discord\.com\/channels\/\d+\/900000000000000010$/);
+    expect(await page.getByRole("link", { name: /Open in Discord/ }).count()).toBe(0);
+    await takeScreenshot(page, `panel-live-${change.outcome}`);
+  });
+
   it("says so where its prompt is no longer kept", async () => {
     const { page } = await open(busySnapshot(Date.now()));
     await log()

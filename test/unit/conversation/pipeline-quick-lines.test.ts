@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { EndedTurn } from "../../../src/engine/conversation/turn.ts";
+import type { EndedTurn, SentPart } from "../../../src/engine/conversation/turn.ts";
 import type { Responder } from "../../../src/engine/inference/responder.ts";
 import { incoming } from "../../support/messages.ts";
 import { gateOf, openPipeline } from "../../support/pipeline-kit.ts";
@@ -66,7 +66,7 @@ describe("quick lines of one member", () => {
 
   it("are no longer joined once the answer goes out", async () => {
     const { pipeline, delivery } = openPipeline();
-    const sent = Promise.withResolvers<string>();
+    const sent = Promise.withResolvers<SentPart>();
     const begun = Promise.withResolvers<void>();
     const slow = {
       ...delivery,
@@ -78,7 +78,7 @@ describe("quick lines of one member", () => {
     const first = pipeline.handle(incoming({ content: "one" }), slow);
     await begun.promise;
     const second = pipeline.handle(incoming({ content: "two" }), delivery);
-    sent.resolve("sent-0");
+    sent.resolve({ messageId: "sent-0", channelId: "300000000000000001" });
     expect(await first).toMatchObject({ outcome: "answered", replyIds: ["sent-0"] });
     expect(await second).toMatchObject({ outcome: "answered", sanitized: "two" });
   });

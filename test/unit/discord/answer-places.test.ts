@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { SentPart } from "../../../src/engine/conversation/turn.ts";
 import { AnswerPlaces, questionLinkedIn } from "../../../src/engine/discord/answer-places.ts";
 import { DiscordFault } from "../../../src/engine/discord/faults.ts";
 import type { MessageDelivery, ThreadOptions } from "../../../src/engine/discord/gateway/delivering.ts";
@@ -27,10 +28,10 @@ function benchOf(place: AnswerPlace, refusals: Record<string, string> = {}) {
   let places = create();
   const deliveryOf = (messageId: string): MessageDelivery => ({
     ...recordingDelivery(),
-    reply: async (text) => `reply-${sent.push(["reply", text])}`,
-    async sendTo(threadId, text) {
-      refuse(threadId);
-      return `sent-${sent.push([threadId, text])}`;
+    reply: async (text) => ({ messageId: `reply-${sent.push(["reply", text])}`, channelId: incoming().channelId }),
+    async sendTo(channelId, text) {
+      refuse(channelId);
+      return { messageId: `sent-${sent.push([channelId, text])}`, channelId };
     },
     async openThread(options) {
       refuse("open");
@@ -41,7 +42,9 @@ function benchOf(place: AnswerPlace, refusals: Record<string, string> = {}) {
   const answer = async (messageId: string, change: Parameters<typeof incoming>[0] = {}, texts = ["hi"]) => {
     const message = incoming({ ...change, messageId });
     const delivery = places.deliveryFor(message, deliveryOf(messageId));
-    for (const text of texts) await (delivery.answer ?? delivery.reply)(text, `${messageId}-0`, signal);
+    const parts: (SentPart | null)[] = [];
+    for (const text of texts) parts.push(await (delivery.answer ?? delivery.reply)(text, `${messageId}-0`, signal));
+    return parts;
   };
   const restart = () => {
     places = create();
@@ -71,6 +74,13 @@ describe("a thread for each question", () => {
       { name: "Question by Ann", autoArchiveMinutes: 60 },
       { name: "Question by Ann", autoArchiveMinutes: 60 },
     ]);
+  });
+
+  it("is where each part of the answer says that it stands", async () => {
+    const { answer } = benchOf("thread-per-question");
+    expect(await answer("1", {}, ["one", "two"])).toMatchObject([{ channelId: "1" }, { channelId: "1" }]);
+    const refused = benchOf("thread-per-question", { open: "50013" });
+    expect(await refused.answer("1")).toMatchObject([{ channelId: incoming().channelId }]);
   });
 
   it("is not opened within a thread, nor outside servers", async () => {

@@ -33,7 +33,14 @@ describe("the owner's channel for failures", () => {
     channel.tell([failure({ content: "a member's words" }), failure({ channelName: "games" })]);
     channel.tell([failure({ cause: "b", summary: "The thread is archived.", mend: "Wait.", channelName: null })]);
     await clock.advance(2000);
-    expect(posts).toEqual(["2 × No key answered. (#general, #games) Add a key.\nThe thread is archived. Wait."]);
+    expect(posts).toEqual(["2 × No key answered. (`#general`, `#games`) Add a key.\nThe thread is archived. Wait."]);
+  });
+
+  it("makes nothing of what a member calls a thread", async () => {
+    const { clock, posts, channel } = benchOf();
+    channel.tell([failure({ channelName: "` [prize](https://evil.example) @everyone\u202E" })]);
+    await clock.advance(2000);
+    expect(posts[0]).toContain("(`#' [prize](https://evil.example) @everyone[U+202E]`)");
   });
 
   it("hears once a minute at most", async () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { beginTurn } from "../../../src/engine/conversation/turn.ts";
-import { sendParts, whileTyping } from "../../../src/engine/discord/reply.ts";
+import { beginTurn, type Delivery } from "../../../src/engine/conversation/turn.ts";
+import { sendAnswer, sendParts, whileTyping } from "../../../src/engine/discord/reply.ts";
 import { incoming, recordingDelivery } from "../../support/messages.ts";
 import { VirtualClock } from "../../support/virtual-clock.ts";
 
 const delayMs = 700;
+const { signal } = new AbortController();
 
 function benchOf() {
   const clock = new VirtualClock();
@@ -71,18 +72,34 @@ describe("an answer in parts", () => {
 
   it("is sent in order, each part with a nonce of its own that Discord accepts", async () => {
     const { turn, delivery } = turnOf(["one", "two", "three"]);
-    await sendParts(turn, new AbortController().signal);
+    await sendParts(turn, signal);
     expect(delivery.replies).toEqual(["one", "two", "three"]);
     expect(turn.replyIds).toEqual(["sent-1", "sent-2", "sent-3"]);
     expect(new Set(delivery.nonces).size).toBe(3);
     expect(Math.max(...delivery.nonces.map(({ length }) => length))).toBeLessThanOrEqual(25);
   });
 
+  it("remembers in which channel each part stands", async () => {
+    const { turn, delivery } = turnOf(["one", "two"]);
+    const elsewhere: Delivery["reply"] = (text, nonce) =>
+      delivery.sendTo(text === "one" ? "thread" : "channel", text, nonce, signal);
+    await sendAnswer({ ...turn, delivery: { ...delivery, answer: elsewhere } }, signal);
+    expect(turn.replyIds).toEqual(["sent-1", "sent-2"]);
+    expect(turn.replyChannelIds).toEqual(["thread", "channel"]);
+  });
+
+  it("keeps nothing of a part that Discord shows to its asker only", async () => {
+    const { turn, delivery } = turnOf(["one"]);
+    delivery.reply = () => Promise.resolve(null);
+    await sendParts(turn, signal);
+    expect([turn.replyIds, turn.replyChannelIds]).toEqual([[], []]);
+  });
+
   it("remembers the parts that were sent when a later one is refused", async () => {
     const { turn, delivery } = turnOf(["one", "two"]);
     const { reply } = delivery;
     delivery.reply = (text, ...rest) => (text === "two" ? Promise.reject(new Error("refused")) : reply(text, ...rest));
-    await expect(sendParts(turn, new AbortController().signal)).rejects.toThrow("refused");
+    await expect(sendParts(turn, signal)).rejects.toThrow("refused");
     expect(turn.replyIds).toEqual(["sent-1"]);
   });
 

@@ -168,6 +168,14 @@ describe("a failure's report", () => {
     expect(report).toContain("- Author: `` `Ann` # Eve `` (");
   });
 
+  it("hides nothing in what strangers wrote", () => {
+    const { failures } = openFailures();
+    failures.record(sampleFailure({ content: "look\u202E gnp.exe", author: "Ann\u200B" }));
+    const report = failures.report(1);
+    expect(report).toContain("look[U+202E] gnp.exe");
+    expect(report).toContain("- Author: ` Ann[U+200B] ` (");
+  });
+
   it("holds no secret that became known after the failure", () => {
     const { failures, redactor } = openFailures();
     failures.record(sampleFailure({ content: "try correct-horse-battery" }));

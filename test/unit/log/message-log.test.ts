@@ -1,9 +1,13 @@
+import { join } from "node:path";
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MessageLog } from "../../../src/engine/log/message-log.ts";
 import { createRedactor } from "../../../src/engine/log/redact.ts";
+import { migrations } from "../../../src/engine/storage/migrations.ts";
 import type { LogEntry } from "../../../src/shared/models.ts";
 import { sampleMessage } from "../../support/log-samples.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { openTestDatabase } from "../../support/test-database.ts";
 
 function openLog(file?: string) {
@@ -21,6 +25,25 @@ describe("the message log", () => {
     expect(entry).toStrictEqual({ id: -1, ...sampleMessage() });
     expect(log.list({ limit: 10 })).toStrictEqual({ entries: [{ id: 1, ...sampleMessage() }], more: false });
     expect(entry.id).toBe(1);
+  });
+
+  it("keeps the entries of a time when nobody noted where an answer went", () => {
+    const file = join(temporaryFolder(), "quipdeck.db");
+    const old = new DatabaseSync(file);
+    const before = migrations.slice(0, 5);
+    old.exec(`${before.join(";")}; PRAGMA user_version = ${before.length}`);
+    const { isSlashCommand: _, replyChannelIds: __, ...entry } = sampleMessage();
+    const values = Object.values(entry).map((value) => (Array.isArray(value) ? JSON.stringify(value) : value));
+    old
+      .prepare(`INSERT INTO messages (${Object.keys(entry).join(", ")}) VALUES (${values.map(() => "?").join(", ")})`)
+      .run(...(values as SQLInputValue[]));
+    old.close();
+    const { log } = openLog(file);
+    log.append(sampleMessage({ isSlashCommand: true }));
+    expect(log.list({ limit: 9 }).entries).toStrictEqual([
+      { id: 2, ...sampleMessage({ isSlashCommand: true }) },
+      { id: 1, ...sampleMessage({ replyChannelIds: null }) },
+    ]);
   });
 
   it("announces entries in groups once they are stored", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { newsIn } from "../../../src/main/notifications.ts";
+import { newsIn, plainText } from "../../../src/main/notifications.ts";
 import type { BotState, BotStatus } from "../../../src/shared/models.ts";
 
 vi.mock("electron", () => ({ Notification: {} }));
@@ -29,6 +29,10 @@ describe("notifications", () => {
     const notice = { id: 1, at: 0, kind: "general" as const, text: "The bot's token is wrong." };
     expect(newsIn({ type: "notice", notice: { ...notice, level: "error" } }, "online")).toBe(notice.text);
     expect(newsIn({ type: "notice", notice: { ...notice, level: "warning" } }, "online")).toBeNull();
+  });
+
+  it("hold nothing hidden, and no markup", () => {
+    expect(plainText('"<img src=x>\u202E &amp;" answers now.')).toBe('"‹img src=x>[U+202E] ＆amp;" answers now.');
   });
 
   it.each(["limit-near", "key-switch", "all-resting", "key-return"] as const)("tell of each %s", (kind) => {

@@ -24,6 +24,21 @@ describe("an exported table", () => {
     expect(csvLines([[text]])).toBe(`'${text}\r\n`);
   });
 
+  it.each([
+    ["＝1+1", "'＝1+1"],
+    ["\u200B=1", "'\u200B=1"],
+  ])("is not deceived by %j", (text, cell) => {
+    expect(csvLines([[text]])).toBe(`${cell}\r\n`);
+  });
+
+  it.each([
+    ["hi;=cmd|' /C calc'!A0;", "hi;'=cmd|' /C calc'!A0;"],
+    ["hi\n- one", '"hi\n\'- one"'],
+    ["so;-) and =fine", "so;'-) and =fine"],
+  ])("begins no cell within %j where semicolons part the cells", (text, cell) => {
+    expect(csvLines([[text]])).toBe(`${cell}\r\n`);
+  });
+
   it("makes harmless first and quotes then", () => {
     expect(csvLines([["a"], ['=HYPERLINK("x","y")']])).toBe(`a\r\n"'=HYPERLINK(""x"",""y"")"\r\n`);
   });

@@ -1,7 +1,7 @@
 import emojiRegex from "emoji-regex";
+import { belongsToSpelling } from "../../../shared/joiners.ts";
 import type { SanitizerSettings } from "../../../shared/settings.ts";
 import { allMatches } from "./all-matches.ts";
-import { belongsToSpelling } from "./joiners.ts";
 import type { Cut } from "./removals.ts";
 
 // Written for a regular expression without the `u` flag, like the library's own: surrogates stand for themselves.

@@ -1,5 +1,5 @@
 import { InteractionResponseType, MessageFlags, type REST, Routes } from "discord.js";
-import type { Delivery, IncomingMessage } from "../../conversation/turn.ts";
+import type { Delivery, IncomingMessage, SentPart } from "../../conversation/turn.ts";
 import { unlessAborted } from "./aborting.ts";
 import { faultOf, isRecord } from "./rest.ts";
 
@@ -8,7 +8,7 @@ export interface MessageDelivery extends Delivery {
   /** Opens a public thread on the message and takes its author in, without a ping; resolves to the thread's id. */
   openThread(options: ThreadOptions, signal: AbortSignal): Promise<string>;
   /** As `reply`, into a thread, and to no message there. */
-  sendTo(threadId: string, text: string, nonce: string, signal: AbortSignal): Promise<string>;
+  sendTo(threadId: string, text: string, nonce: string, signal: AbortSignal): Promise<SentPart | null>;
 }
 
 export interface ThreadOptions {
@@ -23,7 +23,7 @@ type MessagePlace = Pick<IncomingMessage, "channelId" | "messageId" | "authorId"
 
 /** Needs nothing but data and `rest`, so that a message may have been heard by another process. */
 export function deliveryTo(rest: REST, { channelId, messageId, authorId }: MessagePlace): MessageDelivery {
-  const send = (placeId: string, content: string, nonce: string, signal: AbortSignal, reference: object) => {
+  const send = async (placeId: string, content: string, nonce: string, signal: AbortSignal, reference: object) => {
     const body = {
       content,
       nonce,
@@ -32,7 +32,9 @@ export function deliveryTo(rest: REST, { channelId, messageId, authorId }: Messa
       allowed_mentions: { parse: [], replied_user: false },
     };
     // Not message.reply(): it cannot be called off, and builds a message that nobody needs.
-    return idOf(twice(signal, (own) => rest.post(Routes.channelMessages(placeId), { body, signal: own })));
+    const post = (own: AbortSignal) => rest.post(Routes.channelMessages(placeId), { body, signal: own });
+    const messageId = await idOf(twice(signal, post));
+    return messageId === "" ? null : { messageId, channelId: placeId };
   };
   return {
     async showTyping() {
@@ -115,7 +117,7 @@ export function deliveryToUse(rest: REST, { interactionId, applicationId, token 
       await unlessAborted(signal, answer).catch((thrown: unknown) =>
         Promise.reject(signal.aborted ? thrown : faultOf(thrown, null)),
       );
-      return "";
+      return null;
     },
   };
 }

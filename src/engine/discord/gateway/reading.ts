@@ -78,6 +78,7 @@ export function readUse(interaction: ChatInputCommandInteraction): Heard {
     isWithheld: false,
     mentionsBot: true,
     repliesToBot: false,
+    isSlashCommand: true,
     repliesToId: null,
     sentAt: interaction.createdTimestamp,
     names: noNames,

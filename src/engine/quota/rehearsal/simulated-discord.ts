@@ -35,7 +35,7 @@ export class SimulatedDiscord {
         await wait(this.#clock, this.#sendTakesMs(channelId), signal);
         this.#onSendLimit({ channelId, messages: this.#rules.sendsPerWindow });
         this.#lastId += 1;
-        return String(this.#lastId);
+        return { messageId: String(this.#lastId), channelId };
       },
     };
   }

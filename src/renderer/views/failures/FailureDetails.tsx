@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { IconFlask } from "@tabler/icons-react";
 import type { Failure } from "../../../shared/models.ts";
+import { visibleText } from "../../../shared/visible-text.ts";
 import { AttemptTable } from "../../components/AttemptTable.tsx";
 import { CopyTextButton } from "../../components/CopyTextButton.tsx";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
@@ -23,7 +24,7 @@ export function FailureDetails({ failure, groupSummary }: FailureDetailsProps) {
   const readReport = async () => (await report.run(() => call("failures/report", { id })))?.text;
   return (
     <Stack gap="sm">
-      {summary !== groupSummary && <Text size="sm">{summary}</Text>}
+      {summary !== groupSummary && <Text size="sm">{visibleText(summary)}</Text>}
       <Group gap={6}>
         {content !== "" && (
           <Button

@@ -12,7 +12,7 @@ export function FailureFacts({ failure }: { failure: Failure }) {
     ["Channel", channelName === null ? null : [`#`, <Name key="name" text={channelName} />, ` (${channelId})`]],
     ["Author", author === null ? null : [<Name key="name" text={author} />, ` (${authorId})`]],
     ["Message", messageId],
-    ["Key", keyLabel],
+    ["Key", keyLabel === null ? null : <Name key="key" text={keyLabel} />],
     ["Status", status],
     ["Resolved", resolvedAt === null ? null : <Moment key="resolved" at={resolvedAt} />],
   ];

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { useState } from "react";
 import type { FailureGroup } from "../../../shared/failure-groups.ts";
+import { visibleText } from "../../../shared/visible-text.ts";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
 import { Moment } from "../../components/Moment.tsx";
 import { Tag } from "../../components/Tag.tsx";
@@ -30,8 +31,8 @@ export function FailureGroupDetails({ group, withResolved, initialId, onResolve 
     <article className="failure-details" aria-label="Failure" tabIndex={0}>
       <Stack gap="sm">
         <div>
-          <h2>{summary}</h2>
-          <Text size="sm">{mend}</Text>
+          <h2>{visibleText(summary)}</h2>
+          <Text size="sm">{visibleText(mend)}</Text>
         </div>
         <Group gap="xs" justify="space-between">
           <Text size="sm" c="dimmed" component="div" className="figures">
@@ -56,7 +57,7 @@ export function FailureGroupDetails({ group, withResolved, initialId, onResolve 
         )}
         {chosen && <FailureDetails key={chosen.id} failure={chosen} groupSummary={summary} />}
         <Text size="xs" c="dimmed">
-          Cause <code>{cause}</code>
+          Cause <code>{visibleText(cause)}</code>
         </Text>
       </Stack>
     </article>

@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from "@tabler/icons-react";
 import type { FailureGroup } from "../../../shared/failure-groups.ts";
+import { visibleText } from "../../../shared/visible-text.ts";
 import { Moment } from "../../components/Moment.tsx";
 import { Tag } from "../../components/Tag.tsx";
 import { formatNumber } from "../../words/format.ts";
@@ -28,7 +29,7 @@ export function FailureGroupList({ groups, chosenCause, onChoose }: FailureGroup
       {groups.map((group) => (
         <li key={group.cause}>
           <button type="button" aria-current={group.cause === chosenCause} onClick={() => onChoose(group.cause)}>
-            <span className="failure-summary">{group.summary}</span>
+            <span className="failure-summary">{visibleText(group.summary)}</span>
             <span className="failure-where">
               <Tag words={groupWords(group)} />
               <span className="failure-count">{formatNumber(group.open || group.resolved)} ×</span>

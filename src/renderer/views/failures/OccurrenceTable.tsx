@@ -34,7 +34,7 @@ export function OccurrenceTable({ failures, chosenId, onChoose, showOlder }: Occ
               </Table.Td>
               <Table.Td>{channelName !== null && <Name text={`#${channelName}`} />}</Table.Td>
               <Table.Td>{author !== null && <Name text={author} />}</Table.Td>
-              <Table.Td>{keyLabel}</Table.Td>
+              <Table.Td>{keyLabel !== null && <Name text={keyLabel} />}</Table.Td>
               <Table.Td>{status}</Table.Td>
             </Table.Tr>
           ))}

@@ -12,7 +12,8 @@ export function KeyLabel({ id, label }: { id: string; label: string }) {
   const [draft, setDraft] = useState<string | null>(null);
   const { run, errorText, clear } = useAction();
   const parsed = commands["keys/update"].input.safeParse({ id, label: draft ?? label });
-  const issue = parsed.success ? undefined : issueAt(parsed.error, "label");
+  // A label that stands is no issue: what it hides is written out here, which may be longer than a label may be.
+  const issue = draft === null || parsed.success ? undefined : issueAt(parsed.error, "label");
 
   const save = async () => {
     const saved = draft?.trim();

@@ -1,7 +1,7 @@
 import { Button, Group } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
+import { visibleText } from "../../../shared/visible-text.ts";
 import { formatMoment } from "../../words/format.ts";
-import { visibleText } from "../../words/visible-text.ts";
 import type { LiveFilterProps } from "./LiveFilter.tsx";
 import type { LogFilter } from "./log-filter.ts";
 
@@ -33,7 +33,7 @@ function activeOnes(filter: LogFilter, now: number): { text: string; without: Pa
   return [
     channel && { text: `in #${visibleText(channel.name)}`, without: { channel: null } },
     member && { text: `by ${visibleText(member.name)}`, without: { member: null } },
-    key !== null && { text: `with key "${key}"`, without: { key: null } },
+    key !== null && { text: `with key "${visibleText(key)}"`, without: { key: null } },
     since !== null && { text: `from ${formatMoment(since, now)}`, without: { since: null } },
     until !== null && { text: `until ${formatMoment(until, now)}`, without: { until: null } },
   ].filter((one) => one !== null && one !== false);

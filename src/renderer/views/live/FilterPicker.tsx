@@ -2,10 +2,10 @@ import { Button, Popover, Select, Stack } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useState } from "react";
 import type { LogFacet, LogFacets } from "../../../shared/log-query.ts";
+import { visibleText } from "../../../shared/visible-text.ts";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
 import { useCall } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
-import { visibleText } from "../../words/visible-text.ts";
 import type { LiveFilterProps } from "./LiveFilter.tsx";
 import type { FilterChoice } from "./log-filter.ts";
 import { TimeFields } from "./TimeFields.tsx";
@@ -25,6 +25,7 @@ export function FilterPicker({ filter, onChange }: LiveFilterProps) {
     (one) => one !== null,
   );
   const keys = facets.keys.map(({ value }) => value);
+  const choices = filter.key === null || keys.includes(filter.key) ? keys : [filter.key, ...keys];
   return (
     <Popover position="bottom-end" shadow="md" width={350} trapFocus onOpen={() => void read()}>
       <Popover.Target>
@@ -50,7 +51,7 @@ export function FilterPicker({ filter, onChange }: LiveFilterProps) {
           <Select
             label="Answered with the key"
             placeholder="Any key"
-            data={filter.key === null || keys.includes(filter.key) ? keys : [filter.key, ...keys]}
+            data={choices.map((value) => ({ value, label: visibleText(value) }))}
             value={filter.key}
             clearable
             clearButtonProps={{ "aria-label": "Any key" }}

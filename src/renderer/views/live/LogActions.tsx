@@ -14,11 +14,11 @@ interface LogActionsProps {
 
 /** What can be done with one message: look at it in Discord, copy it, see more of its kind. */
 export function LogActions({ entry, onFilter }: LogActionsProps) {
-  const { guildId, channelId, channelName, messageId, authorId, author, keyLabel } = entry;
+  const { channelId, channelName, authorId, author, keyLabel } = entry;
   const only = { variant: "default", leftSection: <IconFilter size={14} aria-hidden /> } as const;
   return (
     <Group gap="xs">
-      <DiscordLink place={{ guildId, channelId, messageId }}>Open in Discord</DiscordLink>
+      <PlaceInDiscord entry={entry} />
       <CopyTextButton read={async () => textOfEntry(entry)}>Copy as text</CopyTextButton>
       <Button {...only} onClick={() => onFilter({ channel: { value: channelId, name: channelName } })}>
         <span>
@@ -34,9 +34,20 @@ export function LogActions({ entry, onFilter }: LogActionsProps) {
       )}
       {keyLabel !== null && (
         <Button {...only} onClick={() => onFilter({ key: keyLabel })}>
-          Only key "{keyLabel}"
+          <span>
+            Only key "<Name text={keyLabel} />"
+          </span>
         </Button>
       )}
     </Group>
   );
+}
+
+/** The use of a slash command is no message, and a deleted question is none any more: their channel is all there is. */
+function PlaceInDiscord({ entry }: { entry: LogEntry }) {
+  const { guildId, channelId, messageId, isSlashCommand, outcome } = entry;
+  if (isSlashCommand || outcome === "question-gone") {
+    return <DiscordLink place={{ guildId, channelId }}>Open the channel</DiscordLink>;
+  }
+  return <DiscordLink place={{ guildId, channelId, messageId }}>Open in Discord</DiscordLink>;
 }

@@ -1,5 +1,6 @@
 import { Anchor, Stack, Text } from "@mantine/core";
 import type { LogEntry } from "../../../shared/models.ts";
+import { visibleText } from "../../../shared/visible-text.ts";
 import { AttemptTable } from "../../components/AttemptTable.tsx";
 import { DiscordLink } from "../../components/DiscordLink.tsx";
 import { MarkedText } from "../../components/MarkedText.tsx";
@@ -42,15 +43,15 @@ export function LogDetails({ entry, onFilter }: LogDetailsProps) {
       {response !== "" && (
         <div>
           <Text size="xs" c="dimmed">
-            {describeAnswer(entry)}
+            {visibleText(describeAnswer(entry))}
           </Text>
           <Said text={response} label="Answer" />
         </div>
       )}
       <AttemptTable attempts={attempts} />
       <Text size="xs" c="dimmed">
-        {formatUtc(entry.at)} · message {entry.messageId} · member {entry.authorId || "not kept"} · channel{" "}
-        {entry.channelId}
+        {formatUtc(entry.at)} · {entry.isSlashCommand ? "interaction" : "message"} {entry.messageId} · member{" "}
+        {entry.authorId || "not kept"} · channel {entry.channelId}
         <SentParts entry={entry} />
       </Text>
       {failureId !== null && (
@@ -63,11 +64,12 @@ export function LogDetails({ entry, onFilter }: LogDetailsProps) {
   );
 }
 
-function SentParts({ entry: { guildId, channelId, replyIds } }: { entry: LogEntry }) {
+/** A part may stand elsewhere than its question, such as in a thread. */
+function SentParts({ entry: { guildId, channelId, replyIds, replyChannelIds } }: { entry: LogEntry }) {
   return replyIds.map((messageId, index) => (
     <span key={messageId}>
       {" · "}
-      <DiscordLink place={{ guildId, channelId, messageId }}>
+      <DiscordLink place={{ guildId, channelId: replyChannelIds?.[index] ?? channelId, messageId }}>
         {replyIds.length === 1 ? "sent answer" : `part ${index + 1} of ${replyIds.length}`} {messageId}
       </DiscordLink>
     </span>

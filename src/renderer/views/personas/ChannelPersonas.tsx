@@ -1,6 +1,7 @@
 import { Button, Group, Select, Text, TextInput } from "@mantine/core";
 import { type SubmitEvent, useState } from "react";
 import { snowflake } from "../../../shared/settings.ts";
+import { visibleText } from "../../../shared/visible-text.ts";
 import { useSnapshot } from "../../state/panel-context.tsx";
 import { idIssue } from "../../words/issue-at.ts";
 import { Section } from "../settings/Section.tsx";
@@ -27,7 +28,7 @@ export function ChannelPersonas() {
     >
       {Object.entries(channelPersonas).map(([channelId, personaId]) => {
         const name = log.find((entry) => entry.channelId === channelId)?.channelName;
-        const label = name === undefined ? `Channel ${channelId}` : `#${name} (${channelId})`;
+        const label = name === undefined ? `Channel ${channelId}` : `#${visibleText(name)} (${channelId})`;
         const isKnown = personas.some(({ id }) => id === personaId);
         return (
           <Group key={channelId} gap="xs" align="flex-end" wrap="nowrap">
@@ -35,7 +36,7 @@ export function ChannelPersonas() {
               label={label}
               data={choices}
               value={isKnown ? personaId : null}
-              error={isKnown ? null : `"${personaId}" cannot be found.`}
+              error={isKnown ? null : `"${visibleText(personaId)}" cannot be found.`}
               onChange={(id) => id !== null && save({ [channelId]: id })}
               style={{ flex: 1 }}
             />

@@ -1,5 +1,6 @@
 import { Button, Group, Radio, Stack, Text } from "@mantine/core";
 import type { PersonaSummary } from "../../../shared/persona.ts";
+import { visibleText } from "../../../shared/visible-text.ts";
 import { ConfirmButton } from "../../components/ConfirmButton.tsx";
 import { useSnapshot } from "../../state/panel-context.tsx";
 import { plural } from "../../words/format.ts";
@@ -29,7 +30,10 @@ export function PersonaChoice({ actions }: PersonaChoiceProps) {
     <Radio.Group
       aria-label="Persona"
       value={String(field.value)}
-      error={field.error ?? (isKnown ? null : `The persona "${String(field.value)}" cannot be found; choose another.`)}
+      error={
+        field.error ??
+        (isKnown ? null : `The persona "${visibleText(String(field.value))}" cannot be found; choose another.`)
+      }
       onChange={(id) => void field.save(id)}
     >
       <Stack gap="xs">

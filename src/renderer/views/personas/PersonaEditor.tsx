@@ -2,6 +2,7 @@ import { Button, Group, List, Text } from "@mantine/core";
 import { IconDeviceFloppy } from "@tabler/icons-react";
 import { useMemo, useReducer } from "react";
 import type { Persona } from "../../../shared/persona.ts";
+import { visibleText } from "../../../shared/visible-text.ts";
 import { ConfirmButton } from "../../components/ConfirmButton.tsx";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
 import { Name } from "../../components/Said.tsx";
@@ -45,7 +46,7 @@ export function PersonaEditor({ editing, onClose }: { editing: Editing; onClose(
     <div className="persona-editor">
       <section className="card" aria-labelledby="persona-title">
         <h2 id="persona-title" ref={title} tabIndex={-1}>
-          {draft.isNew ? "A new persona" : `Edit "${editing.persona.name}"`}
+          {draft.isNew ? "A new persona" : `Edit "${visibleText(editing.persona.name)}"`}
         </h2>
         <LeftOut sentences={editing.leftOut} />
         <form className="persona-fields" onSubmit={(event) => event.preventDefault()}>

@@ -2,6 +2,7 @@ import { Button, FileButton, Group, Text } from "@mantine/core";
 import { IconFileImport, IconPlus, IconRefresh } from "@tabler/icons-react";
 import { type DragEvent, useRef, useState } from "react";
 import { idFromName } from "../../../shared/id-from-name.ts";
+import { visibleText } from "../../../shared/visible-text.ts";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
 import { useCall, usePanelStore, useSnapshot } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
@@ -46,7 +47,7 @@ function PersonaList({ onEdit, isBack }: PersonaListProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is a short cut for the button "Import a card".
     <div className="settings-columns" onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
       <Section
-        title={`Persona of the profile "${profile.name}"`}
+        title={`Persona of the profile "${visibleText(profile.name)}"`}
         note="Who the bot is: its voice with the model, and its own lines for the understudy. Those that come with Quipdeck can be copied, and the copy changed."
       >
         <PersonaChoice actions={work} />

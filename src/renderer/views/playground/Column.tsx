@@ -1,6 +1,7 @@
 import { ActionIcon, Group, Text } from "@mantine/core";
 import { IconAdjustments, IconMessages, IconX } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
+import { visibleText } from "../../../shared/visible-text.ts";
 import { Empty } from "../../components/Empty.tsx";
 import { useSnapshot } from "../../state/panel-context.tsx";
 import { type ColumnState, type Guise, isAsConfigured, isWaiting, understudyAlone } from "./columns.ts";
@@ -93,7 +94,7 @@ function useGuiseTitle(guise: Guise, isDraft: boolean): string {
   const key = keys.find(({ id }) => id === answeredBy);
   return [
     personas.find(({ id }) => id === personaId)?.name,
-    model.trim(),
+    visibleText(model.trim()),
     answeredBy === understudyAlone ? "understudy alone" : key && `key "${key.label}"`,
   ]
     .filter(Boolean)

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { IconPlayerStop } from "@tabler/icons-react";
 import { sentenceOf } from "../../../shared/errors.ts";
 import type { PlaygroundAnswer, PlaygroundProgress } from "../../../shared/playground.ts";
+import { visibleText } from "../../../shared/visible-text.ts";
 import { AttemptTable } from "../../components/AttemptTable.tsx";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
 import { MarkedText } from "../../components/MarkedText.tsx";
@@ -81,14 +82,14 @@ function Answer({ answer, name }: { answer: PlaygroundAnswer; name: string }) {
       <Text size="xs" c="dimmed" component="div" className="figures">
         <Tag words={outcome === "stopped" ? cancelledWords : outcomeWords[outcome]} />
         {responder === "model" && " by the model"}
-        {keyLabel && ` with key "${keyLabel}"`}
+        {keyLabel && ` with key "${visibleText(keyLabel)}"`}
         {parts.length > 1 && `, in ${parts.length} parts`}
         {timeWords(answer)}
       </Text>
       {reply !== "" && <Parts parts={parts.length > 0 ? parts : [reply]} name={`Answer to ${name}`} />}
       {failure && (
         <Text size="sm" c="var(--mantine-color-error)">
-          {sentenceOf(failure)}
+          {visibleText(sentenceOf(failure))}
         </Text>
       )}
       {costWords(costs, keys).map((sentence) => (

@@ -1,6 +1,7 @@
 import { Select, TextInput } from "@mantine/core";
 import { playgroundQuestionSchema } from "../../../shared/playground.ts";
 import { activeProfile } from "../../../shared/settings.ts";
+import { visibleText } from "../../../shared/visible-text.ts";
 import { useSnapshot } from "../../state/panel-context.tsx";
 import { keyStateWords } from "../../words/tables.ts";
 import { type Guise, understudyAlone } from "./columns.ts";
@@ -34,7 +35,7 @@ export function GuiseFields({ guise, isDraft, onChange }: GuiseFieldsProps) {
       />
       <TextInput
         label="Model"
-        placeholder={settings.inference.model}
+        placeholder={visibleText(settings.inference.model)}
         value={guise.model}
         maxLength={maxModelCharacters}
         spellCheck={false}

@@ -3,6 +3,7 @@ import { IconCircleCheck, IconCircleDashed } from "@tabler/icons-react";
 import { type SubmitEvent, useState } from "react";
 import { commands } from "../../../shared/contract.ts";
 import type { Profile } from "../../../shared/settings.ts";
+import { visibleText } from "../../../shared/visible-text.ts";
 import { ConfirmButton } from "../../components/ConfirmButton.tsx";
 import { Tag } from "../../components/Tag.tsx";
 import { useCall, usePanelStore, useSnapshot } from "../../state/panel-context.tsx";
@@ -17,7 +18,7 @@ const missingWords: Words = { label: "Not stored", tone: "warn", Icon: IconCircl
 export function BotToken({ profile }: { profile: Profile }) {
   return (
     <Section
-      title={`Bot token of the profile "${profile.name}"`}
+      title={`Bot token of the profile "${visibleText(profile.name)}"`}
       note="From Discord's developer portal, page Bot. It is stored on this machine and never shown again."
     >
       <BotTokenForm profile={profile} />
@@ -78,7 +79,7 @@ export function BotTokenForm({ profile, onStored }: { profile: Profile; onStored
               variant="subtle"
               color="red"
               title="Remove the token?"
-              question={`The bot of "${profile.name}" cannot start until a token is stored again.`}
+              question={`The bot of "${visibleText(profile.name)}" cannot start until a token is stored again.`}
               confirmLabel="Remove token"
               onConfirm={() => void remove()}
             >

@@ -1,4 +1,5 @@
 import type { AnswerPlace } from "../../../shared/settings.ts";
+import { visibleText } from "../../../shared/visible-text.ts";
 import { BotToken } from "./BotToken.tsx";
 import { Doctor } from "./Doctor.tsx";
 import { Invite } from "./Invite.tsx";
@@ -19,7 +20,7 @@ export function DiscordSettings() {
       <BotToken key={profile.id} profile={profile} />
       <Invite />
       <Doctor />
-      <Section title={`When the bot of "${profile.name}" answers`}>
+      <Section title={`When the bot of "${visibleText(profile.name)}" answers`}>
         <SettingSwitch path={`${path}.answerMentions`} label="When it is mentioned" />
         <SettingSwitch path={`${path}.answerReplies`} label="When somebody replies to it" />
         <SettingSwitch

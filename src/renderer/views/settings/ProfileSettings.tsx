@@ -2,6 +2,7 @@ import { Button, Group, Radio, Stack, TextInput } from "@mantine/core";
 import { type SubmitEvent, useState } from "react";
 import { idFromName } from "../../../shared/id-from-name.ts";
 import { type Profile, profileSchema } from "../../../shared/settings.ts";
+import { visibleText } from "../../../shared/visible-text.ts";
 import { ConfirmButton } from "../../components/ConfirmButton.tsx";
 import { useSnapshot } from "../../state/panel-context.tsx";
 import { plural } from "../../words/format.ts";
@@ -31,15 +32,15 @@ export function ProfileSettings() {
           <Stack gap="xs" mt={6}>
             {profiles.map((profile, index) => (
               <Group key={profile.id} gap="xs" align="flex-end">
-                <Radio value={profile.id} aria-label={`Use ${profile.name}`} mb={7} />
+                <Radio value={profile.id} aria-label={`Use ${visibleText(profile.name)}`} mb={7} />
                 <ProfileName profile={profile} path={`profiles.${index}.name`} />
                 {profile.id !== active.value && profiles.length > 1 && (
                   <ConfirmButton
                     variant="subtle"
                     color="red"
-                    aria-label={`Remove ${profile.name}`}
+                    aria-label={`Remove ${visibleText(profile.name)}`}
                     title="Remove this profile?"
-                    question={`The settings of "${profile.name}" are deleted. This cannot be undone.`}
+                    question={`The settings of "${visibleText(profile.name)}" are deleted. This cannot be undone.`}
                     confirmLabel="Remove profile"
                     onConfirm={() => remove(profile)}
                   >

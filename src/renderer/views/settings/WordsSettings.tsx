@@ -1,3 +1,4 @@
+import { visibleText } from "../../../shared/visible-text.ts";
 import { Section } from "./Section.tsx";
 import { SettingNumber, SettingSelect, SettingTags, SettingText } from "./setting-fields.tsx";
 import { useActiveProfile } from "./use-active-profile.ts";
@@ -36,7 +37,7 @@ export function WordsSettings() {
         />
         <SettingText
           path={`${path}.failureChannelId`}
-          label={`Channel in which the bot of "${profile.name}" tells of failures`}
+          label={`Channel in which the bot of "${visibleText(profile.name)}" tells of failures`}
           description="A channel id; empty: in the panel only. Nobody's words go there. The bot needs View Channel and Send Messages in it."
           isNullable
         />

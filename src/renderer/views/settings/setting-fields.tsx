@@ -1,6 +1,7 @@
-import { NumberInput, Select, Switch, TagsInput, TextInput } from "@mantine/core";
+import { NumberInput, Pill, Select, Switch, TagsInput, TextInput } from "@mantine/core";
 import type { KeyboardEvent, ReactNode } from "react";
 import { exact } from "../../../shared/exact.ts";
+import { visibleText } from "../../../shared/visible-text.ts";
 import { numberLimitsAt } from "./setting-schema.ts";
 import { type SettingField, useSetting } from "./use-setting.ts";
 
@@ -119,6 +120,11 @@ export function SettingTags({ path, label, description, placeholder }: TextField
         field.change(next);
         void field.save(next);
       }}
+      renderPill={({ value = "", onRemove }) => (
+        <Pill withRemoveButton {...(onRemove && { onRemove })}>
+          {visibleText(value)}
+        </Pill>
+      )}
       splitChars={[",", "\n"]}
       acceptValueOnBlur
     />

@@ -4,6 +4,7 @@ import { IconCircleDashed, IconLoader2 } from "@tabler/icons-react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Profile } from "../../../shared/settings.ts";
 import { type SetupStep, setupSteps } from "../../../shared/setup.ts";
+import { visibleText } from "../../../shared/visible-text.ts";
 import { Tag } from "../../components/Tag.tsx";
 import { useSnapshot } from "../../state/panel-context.tsx";
 import { checkWords, type Words } from "../../words/tables.ts";
@@ -41,7 +42,7 @@ function Guide({ profile }: { profile: Profile }) {
     <main className="view">
       <h1>Setup</h1>
       <Text size="sm" c="dimmed" mb="sm">
-        {`From nothing to a running bot, for the profile "${profile.name}". Each step may be left and taken up again; quipdeck check says the same on the command line.`}
+        {`From nothing to a running bot, for the profile "${visibleText(profile.name)}". Each step may be left and taken up again; quipdeck check says the same on the command line.`}
       </Text>
       <Accordion
         className="setup"

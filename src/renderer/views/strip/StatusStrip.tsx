@@ -5,7 +5,6 @@ import { usePanelState, useSnapshot } from "../../state/panel-context.tsx";
 import { useNow } from "../../state/use-now.ts";
 import { formatCountdown, formatMs, formatNumber, plural } from "../../words/format.ts";
 import type { Tone } from "../../words/tables.ts";
-import { visibleText } from "../../words/visible-text.ts";
 import { answeringKey } from "./answering-key.ts";
 import { NeedsButton } from "./NeedsButton.tsx";
 import { pulseFigures } from "./pulse-figures.ts";
@@ -40,7 +39,7 @@ function Facts() {
     <>
       <dl>
         <Fact name="Where" value={placeOf(status)} detail={sinceOf(status, now)} />
-        <Fact isLong name="Key" value={visibleText(key.text)} detail={visibleText(key.detail)} tone={key.tone} />
+        <Fact isLong name="Key" value={key.text} detail={key.detail} tone={key.tone} />
         <Fact
           name="Answer time"
           value={answerMs ? formatMs(answerMs.median) : "none"}

@@ -72,6 +72,24 @@ describe("a character card", () => {
     expect(leftOut).toEqual(["Characters that nobody can see were taken out."]);
   });
 
+  it("hides nothing either where it is a persona's file", () => {
+    const { persona: own } = importCard({});
+    const file = {
+      ...own,
+      name: "Mi\u200Bra",
+      fallbacks: ["Hm.\u202E"],
+      examples: [{ question: "a\u2066", answer: "👨‍👩‍👧" }],
+    };
+    const { persona, leftOut } = importPersona(jsonFile(file), []);
+    expect(persona).toEqual({
+      ...own,
+      name: "Mira",
+      fallbacks: ["Hm."],
+      examples: [{ question: "a", answer: "👨‍👩‍👧" }],
+    });
+    expect(leftOut).toEqual(["Characters that nobody can see were taken out."]);
+  });
+
   it("that says nothing becomes a persona all the same, and says what to write", () => {
     const { persona, leftOut } = importPersona(jsonFile({ data: { name: "Mute" } }), []);
     expect(personaSchema.safeParse(persona).success).toBe(true);

@@ -133,6 +133,7 @@ describe("a scenario's file", () => {
     const scenario = scenarioSchema.parse({ name: "Ann's evening!", members: 12 });
     expect(await readScenarioFile(new File([scenarioText(scenario)], "day.json"))).toEqual({ scenario });
     expect(scenarioFileName(scenario)).toBe("ann-s-evening.scenario.json");
+    expect(scenarioFileName({ ...scenario, name: "\u3164..\u202E/" })).toBe("quipdeck.scenario.json");
   });
 
   it.each([

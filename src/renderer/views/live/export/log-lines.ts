@@ -1,4 +1,5 @@
 import type { LogEntry } from "../../../../shared/models.ts";
+import { visibleJson } from "../../../../shared/visible-text.ts";
 import { type CsvCell, csvLines } from "../../../words/csv.ts";
 import { withoutNames } from "./without-names.ts";
 
@@ -40,6 +41,6 @@ export function headOf({ format }: ExportOptions): string {
 /** The entries as lines of the export. */
 export function linesOf(entries: readonly LogEntry[], { format, leavesOutNames }: ExportOptions): string {
   const exported = leavesOutNames ? entries.map(withoutNames) : entries;
-  if (format === "jsonl") return exported.map((entry) => `${JSON.stringify(entry)}\n`).join("");
+  if (format === "jsonl") return exported.map((entry) => `${visibleJson(entry)}\n`).join("");
   return csvLines(exported.map((entry) => Object.values(columns).map((read) => read(entry))));
 }

@@ -21,6 +21,7 @@ export function withoutNames(entry: LogEntry): LogEntry {
     authorId: "",
     author: "",
     replyIds: [],
+    replyChannelIds: [],
     content: blank(entry.content),
     sanitized: blank(entry.sanitized),
     response: blank(entry.response),

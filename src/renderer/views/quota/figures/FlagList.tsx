@@ -1,4 +1,3 @@
-import { visibleText } from "../../../words/visible-text.ts";
 import { FlagSign } from "./FlagSign.tsx";
 import { type Flag, flagWords } from "./flags.ts";
 
@@ -25,7 +24,7 @@ export function FlagList({ title, flags, formatAt }: FlagListProps) {
             </svg>
             <time dateTime={new Date(at).toISOString()}>{formatAt(at)}</time>
             <span>
-              <b>{flagWords[kind]}.</b> {visibleText(text)}
+              <b>{flagWords[kind]}.</b> {text}
             </span>
           </li>
         ))}

@@ -3,6 +3,7 @@ import { IconChevronDown, IconDownload, IconUpload } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import type { TrafficProfile } from "../../../../shared/forecast.ts";
 import { trafficPresets } from "../../../../shared/quota-presets.ts";
+import { visibleText } from "../../../../shared/visible-text.ts";
 import { download } from "../../../components/download.ts";
 import { ErrorLine } from "../../../components/ErrorLine.tsx";
 import { useAction } from "../../../state/use-action.ts";
@@ -29,7 +30,7 @@ export function ScenarioButtons({ form: { request, change } }: { form: Rehearsal
     const found = await run(() => readScenarioFile(file));
     if (!found) return;
     if ("scenario" in found) change((draft) => ({ ...draft, scenario: found.scenario }));
-    setSaid("scenario" in found ? `${file.name} is taken over.` : found.problem);
+    setSaid(visibleText("scenario" in found ? `${file.name} is taken over.` : found.problem));
   };
   const save = () => {
     if (!request) return;

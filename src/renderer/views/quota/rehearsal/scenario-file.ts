@@ -24,6 +24,6 @@ export function scenarioText(scenario: Scenario): string {
 
 /** A file's name from the scenario's own: `the-story-s-day.scenario.json`. */
 export function scenarioFileName({ name }: Scenario): string {
-  const plain = name.toLowerCase().replaceAll(/[^\p{Letter}\p{Number}]+/gu, "-");
+  const plain = name.toLowerCase().replaceAll(/(?:[^\p{Letter}\p{Number}]|\p{Default_Ignorable_Code_Point})+/gu, "-");
   return `${plain.replaceAll(/^-|-$/g, "") || "quipdeck"}.scenario.json`;
 }
