@@ -15,6 +15,7 @@ export const outcomes = [
   "blocked",
   "paused",
   "opted-out",
+  "forgotten",
   "too-fast",
   "joined",
   "overloaded",

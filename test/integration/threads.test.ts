@@ -32,7 +32,7 @@ describe("a thread for each question", () => {
     expect(await kit.logged(question.id)).toMatchObject({ outcome: "answered", channelName: "general" });
     expect(kit.discord.sent[0]).toMatchObject({ channelId: question.id, message_reference: undefined });
     const further = postIn(kit, question.id, "and how tall is it?");
-    expect(await kit.logged(further.id)).toMatchObject({ outcome: "answered", channelName: "Question by Ann" });
+    expect(await kit.logged(further.id)).toMatchObject({ outcome: "answered", channelName: "general (thread)" });
     expect(kit.discord.sent[1]).toMatchObject({
       channelId: question.id,
       message_reference: { message_id: further.id },

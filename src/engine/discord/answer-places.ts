@@ -51,8 +51,10 @@ export class AnswerPlaces {
     };
   }
 
-  /** Forgets which threads are a member's. */
+  /** Forgets which threads are a member's, those that are just being opened included. */
   forget(authorId: string): void {
+    const ending = `/${authorId}`;
+    for (const key of [...this.#opening.keys()]) if (key.endsWith(ending)) this.#opening.delete(key);
     this.#memberThreads.forget(authorId);
   }
 
@@ -68,8 +70,11 @@ export class AnswerPlaces {
   #inMembersThread(message: IncomingMessage, delivery: MessageDelivery): Delivery["reply"] {
     const { channelId, authorId } = message;
     let isFirst = true;
+    /** Where the answer begins all of it goes, though the member's thread be forgotten meanwhile. */
+    let begunIn: string | null = null;
     return async (text, nonce, signal) => {
       const sendTo = async (threadId: string) => {
+        begunIn = threadId;
         const link = isFirst ? linkTo(message, threadId) : "";
         if (`${link}${text}`.length <= maxMessageLength) return delivery.sendTo(threadId, link + text, nonce, signal);
         await delivery.sendTo(threadId, link.trimEnd(), `${nonce}-l`, signal);
@@ -79,11 +84,12 @@ export class AnswerPlaces {
         const threadId = await this.#openForMember(message, delivery, signal);
         return threadId === null ? delivery.reply(text, nonce, signal) : sendTo(threadId);
       };
-      const known = this.#memberThreads.find(channelId, authorId);
+      const known = begunIn ?? this.#memberThreads.find(channelId, authorId);
       const sentId = await (known === null
         ? anew()
         : sendTo(known).catch((thrown: unknown) => {
             if (!(thrown instanceof DiscordFault) || thrown.faultCode !== threadGone) throw thrown;
+            begunIn = null;
             this.#memberThreads.forget(authorId, channelId);
             return anew();
           }));
@@ -107,10 +113,11 @@ export class AnswerPlaces {
     this.#opening.set(key, opening);
     try {
       const threadId = await opening;
-      if (threadId !== null) this.#memberThreads.remember(channelId, authorId, threadId);
+      const isWanted = this.#opening.get(key) === opening;
+      if (threadId !== null && isWanted) this.#memberThreads.remember(channelId, authorId, threadId);
       return threadId;
     } finally {
-      this.#opening.delete(key);
+      if (this.#opening.get(key) === opening) this.#opening.delete(key);
     }
   }
 

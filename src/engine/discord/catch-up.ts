@@ -22,6 +22,12 @@ export type RecentChannel = Pick<IncomingMessage, "channelId" | "parentChannelId
 
 type History = Pick<Gateway, "recentChannels" | "readPage">;
 
+/** A look that is under way. */
+interface Look {
+  /** Members who asked meanwhile to be forgotten: what was read of them is handed on no more. */
+  forgotten: Set<string>;
+}
+
 interface CatchUpParts {
   clock: Clock;
   /** How far back is looked; 0 switches it off. */
@@ -44,7 +50,7 @@ interface CatchUpParts {
  */
 export class CatchUp {
   readonly #parts: CatchUpParts;
-  #run = 0;
+  #look: Look | null = null;
 
   constructor(parts: CatchUpParts) {
     this.#parts = parts;
@@ -52,8 +58,8 @@ export class CatchUp {
 
   /** Looks once; a newer look, or a stop, ends one that is under way. */
   async begin(history: History): Promise<void> {
-    this.#run += 1;
-    const run = this.#run;
+    const look: Look = { forgotten: new Set() };
+    this.#look = look;
     const minutes = this.#parts.minutes();
     if (minutes === 0) return;
     const sinceMs = this.#parts.clock.now() - minutes * 60_000;
@@ -61,9 +67,9 @@ export class CatchUp {
     for (const { channelId } of await this.#channels(history, sinceMs)) {
       // A channel that cannot be read says nothing of the others.
       said.push(...(await readSince(history, channelId, sinceMs).catch(() => [])));
-      if (run !== this.#run) return;
+      if (look !== this.#look) return;
     }
-    const open = this.#unanswered(said);
+    const open = this.#unanswered(said).filter(({ message }) => !look.forgotten.has(message.authorId));
     const ended = this.#parts.endedAmong(open.map(({ message }) => message.messageId));
     const missed = open.filter(({ message }) => !ended.has(message.messageId)).sort(byTime);
     if (missed.length > 0) this.#parts.onFound(missed.length);
@@ -71,7 +77,12 @@ export class CatchUp {
   }
 
   stop(): void {
-    this.#run += 1;
+    this.#look = null;
+  }
+
+  /** A look that is under way hands on nothing of the member. */
+  forget(authorId: string): void {
+    this.#look?.forgotten.add(authorId);
   }
 
   async #channels(history: History, sinceMs: number): Promise<RecentChannel[]> {

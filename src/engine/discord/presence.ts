@@ -32,7 +32,7 @@ export class Presence {
   readonly bot: Bot;
   readonly reboots: Reboots;
   readonly refusals: RefusalMeter;
-  readonly answerPlaces: AnswerPlaces;
+  readonly #answerPlaces: AnswerPlaces;
   readonly #switchboard: Switchboard;
   readonly #slash: SlashRegistrar;
   readonly #news: BotNews;
@@ -46,14 +46,14 @@ export class Presence {
     this.#onChange = parts.onChange;
     this.#news = new BotNews({ tell, catchUpMinutes });
     this.refusals = new RefusalMeter(clock, (count) => tell("error", refusalSentence(count)));
-    this.answerPlaces = new AnswerPlaces({ clock, state: stores.state, place, onTrouble: warn });
+    this.#answerPlaces = new AnswerPlaces({ clock, state: stores.state, place, onTrouble: warn });
     this.#switchboard = new Switchboard({
       ...{
         clock,
         answering,
         sessions,
         log: stores.log,
-        answerPlaces: this.answerPlaces,
+        answerPlaces: this.#answerPlaces,
         profile,
         catchUpMinutes,
         tell,
@@ -81,6 +81,12 @@ export class Presence {
   /** Tells the owner of new failures, in the channel of their choice. */
   tellFailures(failures: readonly Failure[]): void {
     this.#switchboard.tellFailures(failures);
+  }
+
+  /** Forgets which threads are a member's, and what a look back has read of them. */
+  forget(authorId: string): void {
+    this.#answerPlaces.forget(authorId);
+    this.#switchboard.forget(authorId);
   }
 
   /** Takes the bot offline; a reboot that was about to come does not come. */

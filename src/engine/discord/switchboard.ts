@@ -86,6 +86,11 @@ export class Switchboard {
     this.#parts.answering.pipeline.stop();
   }
 
+  /** What a look back has read of the member is handed on no more. */
+  forget(authorId: string): void {
+    this.#catchUp.forget(authorId);
+  }
+
   /** Tells the owner of new failures, in the channel of their choice. */
   tellFailures(failures: readonly Failure[]): void {
     this.#failures.tell(failures);

@@ -123,6 +123,16 @@ describe("a look back", () => {
     expect(taken).toEqual(["a"]);
   });
 
+  it("hands on nothing of a member who is forgotten meanwhile", async () => {
+    const { catchUp, history, taken } = benchOf({ tea: [past("a", 2000), past("b", 1000, { authorId: "ben" })] });
+    const look = catchUp.begin(history);
+    catchUp.forget(incoming().authorId);
+    await look;
+    expect(taken).toEqual(["b"]);
+    await catchUp.begin(history);
+    expect(taken).toEqual(["b", "a", "b"]);
+  });
+
   it("asks nothing of Discord where the owner wants none", async () => {
     const { catchUp, history, reads } = benchOf({ tea: [past("a", 1000)] }, { minutes: 0 });
     await catchUp.begin(history);

@@ -1,0 +1,27 @@
+import type { Turn } from "./turn.ts";
+
+/** The turns that have not ended: what happens to their messages or members meanwhile concerns them. */
+export class TurnsAtWork {
+  readonly #turns = new Set<Turn>();
+
+  begin(turn: Turn): void {
+    this.#turns.add(turn);
+  }
+
+  end(turn: Turn): void {
+    this.#turns.delete(turn);
+  }
+
+  /** The messages were deleted: nobody wants their answers any more. */
+  withdraw(messageIds: readonly string[]): void {
+    for (const turn of this.#turns) turn.isWithdrawn ||= messageIds.includes(turn.message.messageId);
+  }
+
+  /** Of the member nothing may be kept. Their earlier lines may stand in what others' questions were sent with. */
+  forget(authorId: string): void {
+    for (const turn of this.#turns) {
+      turn.isForgotten ||= turn.message.authorId === authorId;
+      turn.prompt = [];
+    }
+  }
+}
