@@ -162,6 +162,21 @@ describe("a step of the setup", () => {
     expect(reply?.mend).toContain("model");
   });
 
+  it("tries a reply as Discord would get it, which counts as a request and leaves no failure behind", async () => {
+    const kit = await startKit({
+      keys: { [key]: { always: "bad-request" } },
+      change: (settings) => {
+        for (const profile of settings.profiles) profile.failureChannelId = "300000000000000001";
+      },
+    });
+    await kit.call("doctor/step", { step: "reply" });
+    await kit.call("playground/reply", { text: "hello" });
+    expect(kit.inference.requests.map(({ body }) => body.stream)).toEqual([undefined, undefined]);
+    const { keys, status } = kit.engine.snapshot();
+    expect([keys[0]?.hour.requests, status.openFailures]).toEqual([2, 0]);
+    expect(await kit.call("failures/groups", { withResolved: true })).toEqual([]);
+  });
+
   it("names a persona that is gone", async () => {
     const kit = await startKit({
       change: (settings) => {
