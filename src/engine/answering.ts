@@ -37,6 +37,8 @@ export interface AnsweringParts
   ledgerStore: LedgerStore;
   keyStateStore: KeyStateStore;
   exchangeStore: ExchangeStore;
+  /** The thread in which the message is answered; null where it is answered in its own channel. */
+  threadOf: (message: IncomingMessage) => string | null;
 }
 
 /** All that stands between a message and its answer. */
@@ -60,6 +62,7 @@ export interface Answering {
  */
 export function createAnswering(parts: AnsweringParts): Answering {
   const { clock, random, settings, commands, redact, recordFailure, onEnd, onTrouble } = parts;
+  const { exchangeStore, threadOf } = parts;
   const ledger = new Ledger(clock, parts.ledgerStore);
   const ring = new KeyRing({ clock, ledger, store: parts.keyStateStore });
   const model = new ModelResponder({
@@ -88,7 +91,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
     joiner: createLineJoiner(clock, () => settings().behaviour.joinLinesMs),
     pausedUntil: paces.pausedUntil,
     noticeOfPause: paces.noticeOfPause,
-    memory: createMemory({ clock, store: parts.exchangeStore, settings: () => settings().memory, redact }),
+    memory: createMemory({ clock, store: exchangeStore, settings: () => settings().memory, redact, threadOf }),
     understudy: createUnderstudy({ random }),
   };
   const pipelineWith = (change: Partial<PipelineParts>) => new Pipeline({ ...pipelineParts, ...change });

@@ -324,6 +324,7 @@ export class House {
       inference: () => this.inference(),
       persona: (message) => this.personas.get(personaIdFor(this.profile, message)),
       botUserId: () => this.bot.facts.userId,
+      threadOf: (message) => this.presence.threadOf(message),
       call: createHuggingFaceCall(fetch, clock),
       commands: createCommandTargets(this),
       recordFailure: (facts) => failures.record(facts).id,

@@ -259,7 +259,8 @@ export class Pipeline {
         return null;
       });
       if (calledOff !== null) return calledOff;
-      if (line !== null && outcome === "answered" && this.#calledOff(turn, line) === null) memory.remember(turn);
+      if (line !== null && outcome === "answered" && this.#calledOff(turn, line) === null)
+        memory.remember(turn, persona.id);
       return outcome;
     });
   }

@@ -124,7 +124,7 @@ export class Trials {
       ...(personaId === undefined ? {} : { persona: () => personas.get(personaId) }),
       ...(persona === undefined ? {} : { persona: () => persona }),
       model: this.#modelFor(trial),
-      memory: createMemory({ clock, store: told, settings: remembered, redact }),
+      memory: createMemory({ clock, store: told, settings: remembered, redact, threadOf: () => null }),
       // What is tried out is told at once; of Quipdeck's own errors the stack is kept as well.
       recordFailure(facts, thrown) {
         trial.failure ??= { code: "inference", message: facts.summary, mend: facts.mend };

@@ -39,8 +39,8 @@ export class AnswerPlaces {
 
   /** The delivery for a message, with answers going to their place. */
   deliveryFor(message: IncomingMessage, delivery: MessageDelivery): Delivery {
-    const place = this.#parts.place();
-    if (place === "reply" || message.guildId === null || message.parentChannelId !== null) return delivery;
+    const place = this.#placeFor(message);
+    if (place === "reply") return delivery;
     return {
       showTyping: () => delivery.showTyping(),
       reply: (...part) => delivery.reply(...part),
@@ -51,11 +51,25 @@ export class AnswerPlaces {
     };
   }
 
+  /** The thread in which a message that has its answer was answered; null where that was its own channel. */
+  threadOf(message: IncomingMessage): string | null {
+    const place = this.#placeFor(message);
+    if (place === "reply") return null;
+    const { channelId, authorId, messageId } = message;
+    // A thread on a message has the message's id.
+    return place === "thread-per-question" ? messageId : this.#memberThreads.find(channelId, authorId);
+  }
+
   /** Forgets which threads are a member's, those that are just being opened included. */
   forget(authorId: string): void {
     const ending = `/${authorId}`;
     for (const key of [...this.#opening.keys()]) if (key.endsWith(ending)) this.#opening.delete(key);
     this.#memberThreads.forget(authorId);
+  }
+
+  /** There are no threads within threads, and none outside servers. */
+  #placeFor({ guildId, parentChannelId }: IncomingMessage): AnswerPlace {
+    return guildId === null || parentChannelId !== null ? "reply" : this.#parts.place();
   }
 
   #inOwnThread(message: IncomingMessage, delivery: MessageDelivery): Delivery["reply"] {

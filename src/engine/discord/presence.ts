@@ -1,6 +1,7 @@
 import type { Failure, Notice } from "../../shared/models.ts";
 import type { Profile, Settings } from "../../shared/settings.ts";
 import type { Answering } from "../answering.ts";
+import type { IncomingMessage } from "../conversation/turn.ts";
 import type { Clock } from "../ports.ts";
 import type { Stores } from "../storage/stores.ts";
 import { AnswerPlaces } from "./answer-places.ts";
@@ -81,6 +82,11 @@ export class Presence {
   /** Tells the owner of new failures, in the channel of their choice. */
   tellFailures(failures: readonly Failure[]): void {
     this.#switchboard.tellFailures(failures);
+  }
+
+  /** See AnswerPlaces. */
+  threadOf(message: IncomingMessage): string | null {
+    return this.#answerPlaces.threadOf(message);
   }
 
   /** Forgets which threads are a member's, and what a look back has read of them. */

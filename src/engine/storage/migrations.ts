@@ -136,4 +136,10 @@ export const migrations: readonly string[] = [
   `
   CREATE INDEX failuresByCause ON failures (cause, resolvedAt, at);
   `,
+  `
+  -- Who answered, and the thread where that was done. Of earlier exchanges nobody knows, and so they belong to no persona.
+  ALTER TABLE exchanges ADD COLUMN personaId TEXT;
+  ALTER TABLE exchanges ADD COLUMN threadId TEXT;
+  CREATE INDEX exchangesByThread ON exchanges (threadId) WHERE threadId IS NOT NULL;
+  `,
 ];

@@ -137,6 +137,7 @@ function openAnswering({ scenario, bot, time, chances, tally, records, onFault }
     },
     keyStateStore: { load: () => [], save: () => undefined },
     exchangeStore: createSimulatedMemory(),
+    threadOf: () => null,
     commands: noCommands,
     redact: (text) => text,
     recordFailure(facts, thrown) {
