@@ -55,7 +55,6 @@ function doctorParts(house: House): DoctorParts {
     sessions,
     personas,
     profile: () => house.profile,
-    refusals: () => house.presence.refusals.count,
     keys: () => vault.materials(),
     testKey: (id) => model.test(id),
     tryReply: (text) => trials.reply(text, false),

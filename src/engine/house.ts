@@ -94,9 +94,12 @@ export class House {
     this.#pulse = new PulseMeter({ clock, stores, onChange: (pulse) => events.emit({ type: "pulse", pulse }) });
     const { state } = this.stores;
     this.vault = new KeyVault({ settings: this.settings, secrets, redactor, environmentKeys: outside.hfKeys });
-    this.sessions = new Sessions({ clock, settings, secrets, redactor, outside, shards: ports.shards });
     this.paused = new PausedGuilds(state);
     const tell = (level: Notice["level"], text: string) => this.notices.tell(level, text);
+    this.sessions = new Sessions({
+      ...{ clock, settings, secrets, redactor, outside, shards: ports.shards },
+      onManyRefusals: (sentence) => tell("error", sentence),
+    });
     this.personas = new Personas({
       builtInFolder: folders.builtInPersonas,
       ownFolder: join(folders.data, "personas"),

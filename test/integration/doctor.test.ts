@@ -63,6 +63,29 @@ describe("the doctor's audit", () => {
   });
 });
 
+describe("requests that are refused outside a session", () => {
+  it("count, too: of the doctor and of the slash commands", async () => {
+    const kit = await startKit();
+    const counted = async () => Number.parseInt((await examined(kit)).get("Refused requests")?.text ?? "", 10);
+    kit.discord.failNext({ method: "GET", path: /@me\/guilds/, status: 403, code: 50001 });
+    await kit.call("doctor/step", { step: "invite" });
+    // discord.js counts for the whole process, which other tests have used as well.
+    const ofDoctor = await counted();
+    expect(ofDoctor).toBeGreaterThan(0);
+    kit.discord.failNext({ method: "GET", path: /\/commands$/, status: 403, code: 50001 });
+    await kit.call("bot/start");
+    await expect
+      .poll(() =>
+        kit.engine
+          .snapshot()
+          .notices.map(({ text }) => text)
+          .join(),
+      )
+      .toContain("slash commands");
+    expect(await counted()).toBe(ofDoctor + 1);
+  });
+});
+
 describe("the last log-ins of a day", () => {
   it("are not given to a moderator's reboot, who hears when to try again", async () => {
     const kit = await startKit(withLogins(40));

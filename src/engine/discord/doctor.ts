@@ -5,7 +5,6 @@ import { hourMs } from "../../shared/utc-time.ts";
 import { auditChannel, auditServers } from "./audit.ts";
 import { DiscordFault } from "./faults.ts";
 import { type Application, fetchApplication, fetchGatewayAdvice, fetchGuildNames } from "./gateway/application.ts";
-import type { RestAccess } from "./gateway/rest.ts";
 import { surveyServers } from "./gateway/surveying.ts";
 import { messageContentFlags } from "./permissions.ts";
 import { scarceLogins } from "./reboots.ts";
@@ -16,8 +15,6 @@ import type { Sessions } from "./session.ts";
 export interface DiscordDoctorParts {
   sessions: Sessions;
   profile: () => Profile;
-  /** Requests that Discord has refused in its present window of ten minutes. */
-  refusals: () => number;
 }
 
 /** Looking at each costs a few requests. */
@@ -51,7 +48,7 @@ export async function examineIntents(parts: DiscordDoctorParts): Promise<CheckRe
 export async function examineInvite({ sessions }: DiscordDoctorParts): Promise<CheckResult[]> {
   const name = "Invitation";
   try {
-    const names = await fetchGuildNames(await accessOf(sessions));
+    const names = await fetchGuildNames(await sessions.access());
     if (names.length > 0) {
       const shown = names.slice(0, 3).map((one) => `"${one}"`);
       const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : "";
@@ -70,7 +67,7 @@ export async function examineInvite({ sessions }: DiscordDoctorParts): Promise<C
 /** What the bot may do in its servers, missing and too much; with `channelId`, in that channel alone. */
 export async function examinePermissions(parts: DiscordDoctorParts, channelId?: string): Promise<CheckResult[]> {
   try {
-    const { servers, more } = await surveyServers(await accessOf(parts.sessions), maxServers);
+    const { servers, more } = await surveyServers(await parts.sessions.access(), maxServers);
     if (channelId !== undefined) return auditChannel(servers, channelId, parts.profile());
     const text = `Only the first ${maxServers} servers were looked at.`;
     const unseen: CheckResult[] = more ? [{ name: "Other servers", verdict: "skipped", text, mend: "" }] : [];
@@ -81,8 +78,8 @@ export async function examinePermissions(parts: DiscordDoctorParts, channelId?: 
 }
 
 /** What Discord counts, and what it does when the count is full. */
-export async function examineMeters({ sessions, refusals }: DiscordDoctorParts): Promise<CheckResult[]> {
-  const refused = refusals();
+export async function examineMeters({ sessions }: DiscordDoctorParts): Promise<CheckResult[]> {
+  const refused = sessions.refusals.count;
   const text = `${refused.toLocaleString("en")} of ${bannedAfterRefusals.toLocaleString("en")} in ten minutes.`;
   const isNear = refused >= bannedAfterRefusals / 10;
   const mend = isNear ? "Discord bans this address when they are full: look at Failures for what it refuses." : "";
@@ -95,7 +92,7 @@ export async function examineMeters({ sessions, refusals }: DiscordDoctorParts):
 async function examineLogins(sessions: Sessions): Promise<CheckResult> {
   const name = "Log-ins";
   try {
-    const { logins } = await fetchGatewayAdvice(await accessOf(sessions));
+    const { logins } = await fetchGatewayAdvice(await sessions.access());
     if (logins === null)
       return { name, verdict: "skipped", text: "Discord does not tell how many are left.", mend: "" };
     const hours = Math.ceil(logins.resetsInMs / hourMs);
@@ -109,12 +106,8 @@ async function examineLogins(sessions: Sessions): Promise<CheckResult> {
   }
 }
 
-async function accessOf(sessions: Sessions): Promise<RestAccess> {
-  return { token: await sessions.token(), restBase: sessions.restBase };
-}
-
 async function findApplication({ sessions }: DiscordDoctorParts): Promise<Application> {
-  return fetchApplication(await sessions.token(), sessions.restBase);
+  return fetchApplication(await sessions.access());
 }
 
 function examineIntent(profile: Profile, application: Application): CheckResult {

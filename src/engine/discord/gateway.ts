@@ -5,16 +5,13 @@ import type { Connection } from "./gateway/connection.ts";
 import { type MessageDelivery, postTo } from "./gateway/delivering.ts";
 import { type Listener, openListener } from "./gateway/listening.ts";
 import { relayTo } from "./gateway/relaying.ts";
-import { watchLimits } from "./gateway/rest.ts";
+import { type RestAccess, watchRefusals, watchSendLimits } from "./gateway/rest.ts";
 import type { SendLimit } from "./send-limits.ts";
 
 export type { Connection };
 
-export interface GatewayOptions {
+export interface GatewayOptions extends Omit<RestAccess, "onRefusal"> {
   clock: Clock;
-  token: string;
-  /** Another REST base than Discord's, e.g. `http://127.0.0.1:3001/api`; null for Discord. */
-  restBase: string | null;
   /** Asks for the privileged Message Content intent. */
   readsContent: boolean;
   moderatorRoleNames: () => string[];
@@ -28,8 +25,8 @@ export interface GatewayOptions {
   onConnection: (connection: Connection) => void;
   /** What Discord told of a channel's limit with a message that was sent. */
   onSendLimit: (limit: SendLimit) => void;
-  /** Discord refused a request, the `count`th in its window of ten minutes, which ends in `remainingMs`. */
-  onRefusal: (count: number, remainingMs: number) => void;
+  /** As in RestAccess; `shard`: which shard's process counts, where it is not this one. */
+  onRefusal: (count: number, remainingMs: number, shard?: number) => void;
 }
 
 export interface Gateway {
@@ -49,7 +46,8 @@ export function openGateway(options: GatewayOptions): Gateway {
   const relay = relayTo(options, () => listener.rest);
   const listener: Listener = openListener(options, relay);
   const { rest } = listener;
-  watchLimits(rest, options);
+  watchSendLimits(rest, options.onSendLimit);
+  watchRefusals(rest, options.onRefusal);
   return {
     connect: () => listener.connect(),
     disconnect: () => listener.disconnect(),

@@ -8,7 +8,6 @@ import { AnswerPlaces } from "./answer-places.ts";
 import { Bot } from "./bot.ts";
 import { BotNews } from "./bot-news.ts";
 import { Reboots } from "./reboots.ts";
-import { RefusalMeter } from "./refusal-meter.ts";
 import type { Sessions } from "./session.ts";
 import { SlashRegistrar } from "./slash-registrar.ts";
 import { Switchboard } from "./switchboard.ts";
@@ -32,7 +31,6 @@ interface PresenceParts {
 export class Presence {
   readonly bot: Bot;
   readonly reboots: Reboots;
-  readonly refusals: RefusalMeter;
   readonly #answerPlaces: AnswerPlaces;
   readonly #switchboard: Switchboard;
   readonly #slash: SlashRegistrar;
@@ -46,7 +44,6 @@ export class Presence {
     const place = () => profile().answerPlace;
     this.#onChange = parts.onChange;
     this.#news = new BotNews({ tell, catchUpMinutes });
-    this.refusals = new RefusalMeter(clock, (count) => tell("error", refusalSentence(count)));
     this.#answerPlaces = new AnswerPlaces({ clock, state: stores.state, place, onTrouble: warn });
     this.#switchboard = new Switchboard({
       ...{
@@ -60,7 +57,6 @@ export class Presence {
         tell,
       },
       bot: () => this.bot.facts,
-      onRefusal: (count, remainingMs) => this.refusals.note(count, remainingMs),
     });
     this.bot = new Bot({
       ...{ clock, random },
@@ -111,8 +107,4 @@ export class Presence {
     // A switch of profiles may have come while the session was being opened, or have been the reason why it failed.
     this.followSettings();
   }
-}
-
-function refusalSentence(count: number): string {
-  return `Discord has refused ${count} requests in ten minutes; at 10,000 it bans this address. Look at Failures.`;
 }

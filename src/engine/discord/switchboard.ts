@@ -25,7 +25,6 @@ interface SwitchboardParts {
   profile: () => Profile;
   catchUpMinutes: () => number;
   bot: () => Pick<Bot["facts"], "state" | "userId">;
-  onRefusal: GatewayOptions["onRefusal"];
   /** One sentence for the owner. */
   tell: (level: "info" | "warning", sentence: string) => void;
 }
@@ -61,7 +60,7 @@ export class Switchboard {
 
   /** Makes the next session's gateway; rejects with a QuipdeckError. */
   async open({ onConnection }: Pick<GatewayOptions, "onConnection">): Promise<Gateway> {
-    const { sessions, answering, onRefusal } = this.#parts;
+    const { sessions, answering } = this.#parts;
     const { pipeline } = answering;
     const gateway: Gateway = await sessions.open({
       onConnection: (connection) => {
@@ -74,7 +73,6 @@ export class Switchboard {
         if (isCommand(name) && this.#seen.admit(use.messageId)) void pipeline.obey(name, use, delivery);
       },
       onSendLimit: (limit) => answering.sendLimits.learn(limit),
-      onRefusal,
     });
     this.#gateway = gateway;
     return gateway;

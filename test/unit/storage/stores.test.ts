@@ -265,7 +265,9 @@ describe("forgetting a member", () => {
     failures.record(sampleFailure({ authorId: "666", author: "Mallory", content: "quokkafailure" }));
     memoryStore.remember({ ...remembered, authorId: "666", question: "quokkaquestion", answer: "quokkaanswer" });
     expect(forgetMember("666")).toEqual({ messages: 100, failures: 1, exchanges: 1 });
-    expect(memoryStore.recall({ of: "channel", channelId: "tea" }, { personaId: "lamp", turns: 5, sinceMs: 0 })).toEqual([]);
+    expect(
+      memoryStore.recall({ of: "channel", channelId: "tea" }, { personaId: "lamp", turns: 5, sinceMs: 0 }),
+    ).toEqual([]);
     expect(log.list({ limit: 1000 }).entries).toHaveLength(300);
     expect(log.list({ limit: 10, search: "quokka" }).entries).toEqual([]);
     expect(log.list({ limit: 1000, search: "heron" }).entries).toHaveLength(300);
@@ -293,7 +295,9 @@ describe("retention", () => {
     expect(log.list({ limit: 10, search: "ancient" }).entries).toEqual([]);
     expect(failures.list({ resolved: false, limit: 10 })).toEqual([]);
     expect(failures.openCount()).toBe(0);
-    expect(memoryStore.recall({ of: "channel", channelId: "tea" }, { personaId: "lamp", turns: 5, sinceMs: 0 })).toEqual([]);
+    expect(
+      memoryStore.recall({ of: "channel", channelId: "tea" }, { personaId: "lamp", turns: 5, sinceMs: 0 }),
+    ).toEqual([]);
   });
 });
 

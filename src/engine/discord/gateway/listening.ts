@@ -19,7 +19,7 @@ import { faultOf, sendingOptions } from "./rest.ts";
 export interface ListenerOptions {
   clock: Clock;
   token: string;
-  /** Another REST base than Discord's, e.g. `http://127.0.0.1:3001/api`; null for Discord. */
+  /** As in RestAccess. */
   restBase: string | null;
   /** Asks for the privileged Message Content intent. */
   readsContent: boolean;

@@ -30,7 +30,7 @@ export interface ParentSide {
   deleted(messageIds: string[]): void;
   use(use: HeardUse, standing: Standing): void;
   connection(connection: ToldConnection): void;
-  /** As in GatewayOptions, counted in the shard's process alone. */
+  /** As in RestAccess, counted in the shard's process. */
   refusal(count: number, remainingMs: number): void;
   /** Resolves when Discord allows this shard to log in. */
   mayIdentify(): Promise<void>;
