@@ -53,6 +53,20 @@ describe("the doctor's audit", () => {
     expect(results.get("Log-ins")).toMatchObject({ verdict, text: expect.stringContaining(`${remaining} of 1000`) });
   });
 
+  it.each([
+    [1, undefined, "fine", "Discord recommends 1; one process serves up to 10."],
+    [11, undefined, "warning", "Discord recommends 11, and one process serves 10 at most."],
+    [11, "auto", "fine", "Discord recommends 11; each gets a process of its own."],
+    [4, 2, "warning", "Discord recommends 4, and the bot is started with 2."],
+  ] as const)(
+    "tells that Discord recommends %d shards, to a bot on %s processes: %s",
+    async (shards, processes, verdict, text) => {
+      const found = (await examined(await startKit({ discord: { shards }, shards: processes }))).get("Shards");
+      expect(found).toMatchObject({ verdict, text });
+      if (verdict === "warning") expect(found?.mend).toContain("quipdeck serve --shards auto");
+    },
+  );
+
   it("counts the requests that Discord has refused", async () => {
     const kit = await startKit();
     await kit.call("bot/start");
@@ -125,6 +139,7 @@ describe("the doctor", () => {
     expect(results.map(({ name, verdict }) => `${name}: ${verdict}`)).toEqual([
       "Bot token: fine",
       "Log-ins: fine",
+      "Shards: fine",
       "Refused requests: fine",
       "Message Content intent: fine",
       "Invitation: fine",

@@ -4,12 +4,18 @@ import type { Profile } from "../../shared/settings.ts";
 import { hourMs } from "../../shared/utc-time.ts";
 import { auditChannel, auditServers } from "./audit.ts";
 import { DiscordFault } from "./faults.ts";
-import { type Application, fetchApplication, fetchGatewayAdvice, fetchGuildNames } from "./gateway/application.ts";
+import {
+  type Application,
+  fetchApplication,
+  fetchGatewayAdvice,
+  fetchGuildNames,
+  type LoginAllowance,
+} from "./gateway/application.ts";
 import { surveyServers } from "./gateway/surveying.ts";
 import { messageContentFlags } from "./permissions.ts";
 import { scarceLogins } from "./reboots.ts";
 import { bannedAfterRefusals } from "./refusal-meter.ts";
-import type { Sessions } from "./session.ts";
+import { mostConnections, type Sessions } from "./session.ts";
 
 /** What the looks at Discord need to know. */
 export interface DiscordDoctorParts {
@@ -84,26 +90,43 @@ export async function examineMeters({ sessions }: DiscordDoctorParts): Promise<C
   const isNear = refused >= bannedAfterRefusals / 10;
   const mend = isNear ? "Discord bans this address when they are full: look at Failures for what it refuses." : "";
   return [
-    await examineLogins(sessions),
+    ...(await examineConnections(sessions)),
     { name: "Refused requests", verdict: isNear ? "warning" : "fine", text, mend },
   ];
 }
 
-async function examineLogins(sessions: Sessions): Promise<CheckResult> {
-  const name = "Log-ins";
+async function examineConnections(sessions: Sessions): Promise<CheckResult[]> {
   try {
-    const { logins } = await fetchGatewayAdvice(await sessions.access());
-    if (logins === null)
-      return { name, verdict: "skipped", text: "Discord does not tell how many are left.", mend: "" };
-    const hours = Math.ceil(logins.resetsInMs / hourMs);
-    const text = `${logins.remaining} of ${logins.total} are left; the count starts anew within ${hours} h.`;
-    if (logins.remaining > scarceLogins) return fine(name, text);
-    const mend =
-      "Look for a program that restarts the bot again and again: when none is left, Discord resets the token.";
-    return { name, verdict: logins.remaining > 0 ? "warning" : "broken", text, mend };
+    const { logins, shards } = await fetchGatewayAdvice(await sessions.access());
+    return [examineLogins(logins), examineShards(shards, sessions.processes)];
   } catch (thrown) {
-    return broken(name, thrown);
+    return [broken("Log-ins", thrown)];
   }
+}
+
+function examineLogins(logins: LoginAllowance | null): CheckResult {
+  const name = "Log-ins";
+  if (logins === null) return { name, verdict: "skipped", text: "Discord does not tell how many are left.", mend: "" };
+  const hours = Math.ceil(logins.resetsInMs / hourMs);
+  const text = `${logins.remaining} of ${logins.total} are left; the count starts anew within ${hours} h.`;
+  if (logins.remaining > scarceLogins) return fine(name, text);
+  const mend = "Look for a program that restarts the bot again and again: when none is left, Discord resets the token.";
+  return { name, verdict: logins.remaining > 0 ? "warning" : "broken", text, mend };
+}
+
+/** Whether the bot's servers are divided as Discord wants it; `processes` as in Sessions. */
+function examineShards(recommended: number, processes: number | "auto" | null): CheckResult {
+  const name = "Shards";
+  const advice = `Discord recommends ${recommended}`;
+  if (processes === "auto") return fine(name, `${advice}; each gets a process of its own.`);
+  if (processes !== null && processes < recommended) {
+    const mend = "Start it with `quipdeck serve --shards auto`.";
+    return { name, verdict: "warning", text: `${advice}, and the bot is started with ${processes}.`, mend };
+  }
+  if (processes !== null) return fine(name, `${advice}; the bot is started with ${processes}.`);
+  if (recommended <= mostConnections) return fine(name, `${advice}; one process serves up to ${mostConnections}.`);
+  const mend = "Let `quipdeck serve --shards auto` run the bot; where it does, nothing needs to be done.";
+  return { name, verdict: "warning", text: `${advice}, and one process serves ${mostConnections} at most.`, mend };
 }
 
 async function findApplication({ sessions }: DiscordDoctorParts): Promise<Application> {

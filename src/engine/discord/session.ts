@@ -20,7 +20,7 @@ import {
 import { RefusalMeter } from "./refusal-meter.ts";
 
 /** One process holds no more connections: with Discord's 2,500 servers for each, up to 25,000 servers. */
-const mostConnections = 10;
+export const mostConnections = 10;
 
 const noAdvice: GatewayAdvice = { logins: null, shards: 1, maxConcurrency: 1 };
 
@@ -60,6 +60,11 @@ export class Sessions {
     this.#logins = new LoginBudget(parts.clock);
     this.#knownProfiles = this.#profileIds();
     if (parts.outside.discordToken !== null) parts.redactor.learn(parts.outside.discordToken);
+  }
+
+  /** Over so many processes the bot's connections are spread; null where this one holds them. */
+  get processes(): ShardProcesses["count"] | null {
+    return this.#parts.shards?.count ?? null;
   }
 
   /** Ids of the profiles that have a token. */

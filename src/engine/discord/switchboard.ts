@@ -7,7 +7,7 @@ import type { MessageLog } from "../log/message-log.ts";
 import type { Clock } from "../ports.ts";
 import type { AnswerPlaces } from "./answer-places.ts";
 import type { Bot } from "./bot.ts";
-import { CatchUp } from "./catch-up.ts";
+import { CatchUp, type History } from "./catch-up.ts";
 import { isCommand } from "./commands.ts";
 import { FailureChannel } from "./failure-channel.ts";
 import { mayAnswerIn } from "./gate.ts";
@@ -62,11 +62,9 @@ export class Switchboard {
   async open({ onConnection }: Pick<GatewayOptions, "onConnection">): Promise<Gateway> {
     const { sessions, answering } = this.#parts;
     const { pipeline } = answering;
-    const gateway: Gateway = await sessions.open({
-      onConnection: (connection) => {
-        onConnection(connection);
-        if (connection.state === "online" && connection.isFresh) this.#lookBack(gateway);
-      },
+    const gateway = await sessions.open({
+      onConnection,
+      onFresh: (history) => this.#lookBack(history),
       onMessage: (message, delivery) => this.#take(message, delivery),
       onDeleted: (messageIds) => this.#withdraw(messageIds),
       onCommand: (name, use, delivery) => {
@@ -98,8 +96,8 @@ export class Switchboard {
     this.#failures.close();
   }
 
-  #lookBack(gateway: Gateway): void {
-    this.#catchUp.begin(gateway).catch((thrown: unknown) => {
+  #lookBack(history: History): void {
+    this.#catchUp.begin(history).catch((thrown: unknown) => {
       const reason = thrown instanceof QuipdeckError ? sentenceOf(thrown) : "Restart the bot to look again.";
       this.#parts.tell("warning", `Questions asked while the bot was away could not be looked for. ${reason}`);
     });

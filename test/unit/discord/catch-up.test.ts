@@ -123,6 +123,17 @@ describe("a look back", () => {
     expect(taken).toEqual(["a"]);
   });
 
+  it("goes through each part of the servers by itself, and a stop ends all", async () => {
+    const { catchUp, history, taken } = benchOf({ tea: [past("a", 1000)] });
+    const other = benchOf({ coffee: [past("b", 1000)] }).history;
+    await Promise.all([catchUp.begin(history), catchUp.begin(other)]);
+    expect(taken.toSorted()).toEqual(["a", "b"]);
+    const more = [catchUp.begin(history), catchUp.begin(other)];
+    catchUp.stop();
+    await Promise.all(more);
+    expect(taken).toHaveLength(2);
+  });
+
   it("hands on nothing of a member who is forgotten meanwhile", async () => {
     const { catchUp, history, taken } = benchOf({ tea: [past("a", 2000), past("b", 1000, { authorId: "ben" })] });
     const look = catchUp.begin(history);

@@ -6,10 +6,10 @@ import { postTo } from "./delivering.ts";
 import { IdentifyGate } from "./identify-gate.ts";
 import { relayTo } from "./relaying.ts";
 import { closeRest, sendingOptions, watchRefusals, watchSendLimits } from "./rest.ts";
+import { historyOfShard } from "./shard-history.ts";
 import { ShardKeeper, type ShardKeeperParts } from "./shard-keeper.ts";
 import type { ParentSide } from "./shard-line.ts";
 import { createShards } from "./shard-processes.ts";
-import { createShardedHistory } from "./sharded-history.ts";
 import { ShardsAsOne } from "./shards-as-one.ts";
 
 export interface ShardedGatewayOptions extends GatewayOptions {
@@ -48,11 +48,16 @@ export function openShardedGateway(options: ShardedGatewayOptions): Gateway {
       },
     };
     const opening = { token, restBase, readsContent, place: { id: shard.id, count } };
-    const onChange: ShardKeeperParts["onChange"] = (presence, fault) => asOne.follow(shard.id, presence, fault);
-    return new ShardKeeper({ clock, shard, opening, hears, onChange });
+    const onChange: ShardKeeperParts["onChange"] = (presence, fault) => {
+      asOne.follow(shard.id, presence, fault);
+      // Its servers need not wait for those of the others.
+      if (presence?.isFresh) options.onFresh(history);
+    };
+    const keeper = new ShardKeeper({ clock, shard, opening, hears, onChange });
+    const history = historyOfShard(keeper, relay);
+    return keeper;
   });
   return {
-    ...createShardedHistory(keepers, relay),
     post: (channelId, content) => postTo(rest, channelId, content),
     connect() {
       for (const keeper of keepers) keeper.start();
