@@ -2,6 +2,7 @@ import { reportOf } from "../../shared/errors.ts";
 import type { CheckResult } from "../../shared/models.ts";
 import type { Profile } from "../../shared/settings.ts";
 import { hourMs } from "../../shared/utc-time.ts";
+import { fine } from "../check-results.ts";
 import { auditChannel, auditServers } from "./audit.ts";
 import { DiscordFault } from "./faults.ts";
 import {
@@ -25,8 +26,6 @@ export interface DiscordDoctorParts {
 
 /** Looking at each costs a few requests. */
 const maxServers = 25;
-
-const fine = (name: string, text: string): CheckResult => ({ name, verdict: "fine", text, mend: "" });
 
 function broken(name: string, thrown: unknown): CheckResult {
   const { message, mend } = reportOf(thrown);
