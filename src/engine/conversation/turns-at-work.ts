@@ -17,11 +17,14 @@ export class TurnsAtWork {
     for (const turn of this.#turns) turn.isWithdrawn ||= messageIds.includes(turn.message.messageId);
   }
 
-  /** Of the member nothing may be kept. Their earlier lines may stand in what others' questions were sent with. */
+  /** Of the member nothing may be kept, and what was recorded so far is deleted. */
   forget(authorId: string): void {
     for (const turn of this.#turns) {
-      turn.isForgotten ||= turn.message.authorId === authorId;
+      // Their earlier lines may stand in what others' questions were sent with.
       turn.prompt = [];
+      if (turn.message.authorId !== authorId) continue;
+      turn.isForgotten = true;
+      turn.failureId = null;
     }
   }
 }

@@ -45,6 +45,8 @@ interface CatchUpParts {
   endedAmong: (messageIds: string[]) => Set<string>;
   /** Hears how many are being handed on. */
   onFound: (count: number) => void;
+  /** Hears how many channels could not be read, and what kept it from the first of them. */
+  onUnread: (channels: number, reason: unknown) => void;
   take: (past: PastMessage) => void;
 }
 
@@ -86,11 +88,17 @@ export class CatchUp {
 
   async #look(history: History, sinceMs: number, look: Look): Promise<void> {
     const said: PastMessage[] = [];
+    const refusals: unknown[] = [];
     for (const { channelId } of await this.#channels(history, sinceMs)) {
       // A channel that cannot be read says nothing of the others.
-      said.push(...(await readSince(history, channelId, sinceMs).catch(() => [])));
+      const read = readSince(history, channelId, sinceMs).catch((thrown: unknown) => {
+        refusals.push(thrown);
+        return [];
+      });
+      said.push(...(await read));
       if (look !== this.#looks.get(history)) return;
     }
+    if (refusals.length > 0) this.#parts.onUnread(refusals.length, refusals[0]);
     const open = this.#unanswered(said).filter(({ message }) => !look.forgotten.has(message.authorId));
     const ended = this.#parts.endedAmong(open.map(({ message }) => message.messageId));
     const missed = open.filter(({ message }) => !ended.has(message.messageId)).sort(byTime);

@@ -54,6 +54,7 @@ export class Switchboard {
       isQuestion: answering.isQuestion,
       endedAmong: (messageIds) => log.endedAmong(messageIds),
       onFound: (count) => tell("info", foundSentence(count)),
+      onUnread: (channels, reason) => tell("warning", unreadSentence(channels, reason)),
       take: ({ message, delivery }) => this.#take(message, delivery),
     });
   }
@@ -98,8 +99,7 @@ export class Switchboard {
 
   #lookBack(history: History): void {
     this.#catchUp.begin(history).catch((thrown: unknown) => {
-      const reason = thrown instanceof QuipdeckError ? sentenceOf(thrown) : "Restart the bot to look again.";
-      this.#parts.tell("warning", `Questions asked while the bot was away could not be looked for. ${reason}`);
+      this.#parts.tell("warning", `Questions asked while the bot was away could not be looked for. ${mendOf(thrown)}`);
     });
   }
 
@@ -118,6 +118,15 @@ export class Switchboard {
     for (const messageId of messageIds) this.#seen.admit(messageId);
     this.#parts.answering.pipeline.withdraw(messageIds);
   }
+}
+
+function unreadSentence(channels: number, reason: unknown): string {
+  const where = channels === 1 ? "one channel" : `${channels} channels`;
+  return `Questions asked while the bot was away could not be looked for in ${where}. ${mendOf(reason)}`;
+}
+
+function mendOf(thrown: unknown): string {
+  return thrown instanceof QuipdeckError ? sentenceOf(thrown) : "Restart the bot to look again.";
 }
 
 function foundSentence(count: number): string {

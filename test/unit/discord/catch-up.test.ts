@@ -12,6 +12,7 @@ function benchOf(said: Record<string, PastMessage[]>, { minutes = 5, ended = [] 
   const taken: string[] = [];
   const reads: string[] = [];
   const found: number[] = [];
+  const unread: [channels: number, reason: unknown][] = [];
   const catchUp = new CatchUp({
     clock,
     minutes: () => minutes,
@@ -20,6 +21,7 @@ function benchOf(said: Record<string, PastMessage[]>, { minutes = 5, ended = [] 
     isQuestion: ({ content }) => content !== "talk",
     endedAmong: (ids) => new Set(ids.filter((id) => ended.includes(id))),
     onFound: (count) => found.push(count),
+    onUnread: (channels, reason) => unread.push([channels, reason]),
     take: ({ message }) => taken.push(message.messageId),
   });
   const history = {
@@ -32,7 +34,7 @@ function benchOf(said: Record<string, PastMessage[]>, { minutes = 5, ended = [] 
       return all.slice(Math.max(0, end - 100), end).reverse();
     },
   };
-  return { clock, catchUp, history, taken, reads, found };
+  return { clock, catchUp, history, taken, reads, found, unread };
 }
 
 const now = new VirtualClock().now();
@@ -103,12 +105,13 @@ describe("a look back", () => {
     expect([reads.length, taken.length]).toEqual([1, 50]);
   });
 
-  it("goes on where one channel cannot be read", async () => {
-    const { catchUp, history, taken } = benchOf({ tea: [], coffee: [past("a", 1000)] });
+  it("goes on where channels cannot be read, and tells of how many that are, and why", async () => {
+    const { catchUp, history, taken, unread } = benchOf({ tea: [], milk: [], coffee: [past("a", 1000)] });
+    const reason = new Error("no access");
     const readPage: typeof history.readPage = (channelId, beforeId) =>
-      channelId === "tea" ? Promise.reject(new Error("no access")) : history.readPage(channelId, beforeId);
+      channelId === "coffee" ? history.readPage(channelId, beforeId) : Promise.reject(reason);
     await catchUp.begin({ ...history, readPage });
-    expect(taken).toEqual(["a"]);
+    expect([taken, unread]).toEqual([["a"], [[2, reason]]]);
   });
 
   it("gives way to a newer one, and to a stop", async () => {
