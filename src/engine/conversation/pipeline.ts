@@ -91,8 +91,10 @@ export class Pipeline {
     const turn = this.#begin(message, delivery);
     const { signal } = this.#stopping;
     this.#atWork.begin(turn);
-    const life = this.#toItsEnd(turn, signal, () => live(turn, signal)).then((ended) => {
+    const life = this.#toItsEnd(turn, signal, () => live(turn, signal)).then(({ outcome, totalMs }) => {
       this.#atWork.end(turn);
+      // As the turn is in this moment: its member may have been forgotten since it came to its end.
+      const ended = { ...turn, outcome, totalMs };
       this.#guarded(() => this.#parts.onEnd(ended));
       return ended;
     });

@@ -64,6 +64,20 @@ describe("a member who is forgotten while their question is answered", () => {
     expect(remembered).toEqual([]);
   });
 
+  it("is not kept in whichever moment before the end that comes", async () => {
+    for (let ticks = 0; ticks < 40; ticks += 1) {
+      let isForgotten = false;
+      const kept: [isForgotten: boolean, asKept: boolean][] = [];
+      const { pipeline, delivery } = openPipeline({ onEnd: (turn) => kept.push([isForgotten, turn.isForgotten]) });
+      const ended = pipeline.handle(incoming(), delivery);
+      for (let tick = 0; tick < ticks; tick += 1) await Promise.resolve();
+      pipeline.forget(ann);
+      isForgotten = true;
+      await ended;
+      expect(kept[0]?.[1], `after ${ticks} ticks`).toBe(kept[0]?.[0]);
+    }
+  });
+
   it("leaves others' questions alone, but for what they were sent with", async () => {
     const { pipeline, delivery, first, isAsked, remembered } = benchOf();
     const others = pipeline.handle(incoming({ authorId: "another", content: "and me?" }), delivery);
