@@ -1,7 +1,8 @@
 import { sentenceOf } from "../shared/errors.ts";
 import type { CheckResult, KeyTest, PlaygroundReply } from "../shared/models.ts";
 import { type SetupStep, setupSteps } from "../shared/setup.ts";
-import { type Personas, playedIn } from "./conversation/personas.ts";
+import { fine } from "./check-results.ts";
+import { missingPersonas, type Personas } from "./conversation/personas.ts";
 import {
   type DiscordDoctorParts,
   examineIntents,
@@ -22,8 +23,6 @@ export interface DoctorParts extends DiscordDoctorParts {
 
 /** What a step looks at; `channelId`: that channel alone. */
 type Examination = (parts: DoctorParts, channelId?: string) => Promise<CheckResult[]>;
-
-const fine = (name: string, text: string): CheckResult => ({ name, verdict: "fine", text, mend: "" });
 
 const examinations: Record<SetupStep, Examination> = {
   token: examineToken,
@@ -68,8 +67,8 @@ async function examineKey(parts: DoctorParts, { id, label, enabled }: KeyMateria
 
 async function examinePersonas({ personas, profile }: DoctorParts): Promise<CheckResult[]> {
   const name = "Personas";
-  const missing = playedIn(profile()).filter((id) => !personas.has(id));
-  const problems = [...missing.map((id) => `The persona "${id}" cannot be found.`), ...personas.problems];
+  const missing = missingPersonas(personas, profile()).map((id) => `The persona "${id}" cannot be found.`);
+  const problems = [...missing, ...personas.problems];
   if (problems.length === 0) return [fine(name, `${personas.get(profile().personaId).name} plays; all can be read.`)];
   const mend = "Choose another, or correct the file and read the folder again, under Settings, Persona.";
   return [{ name, verdict: "broken", text: problems.join(" "), mend }];
@@ -80,7 +79,7 @@ async function examineReply({ tryReply, keys }: DoctorParts): Promise<CheckResul
   const { reply, responder, outcome, failure } = await tryReply("Hello!");
   const said = `${responder === "model" ? "The model" : "The understudy"} answers: "${oneLine(reply)}"`;
   if (outcome === "answered") return [fine(name, said)];
-  if (outcome === "understudied" && failure === null && keys().length === 0) return [fine(name, said)];
+  if (outcome === "understudied" && keys().length === 0) return [fine(name, said)];
   const text = outcome === "understudied" ? said : `No answer came (${outcome}).`;
   const mend = failure ? sentenceOf(failure) : "See Keys.";
   return [{ name, verdict: outcome === "failed" ? "broken" : "warning", text, mend }];

@@ -1,5 +1,5 @@
 import type { EngineEvent, Reply, SequencedEvent, Snapshot } from "../shared/contract.ts";
-import type { BotState, Notice } from "../shared/models.ts";
+import type { BotState, Notice, ShardsUp } from "../shared/models.ts";
 import type { Settings } from "../shared/settings.ts";
 import { createDispatch } from "./dispatch.ts";
 import { createHandlers } from "./handlers.ts";
@@ -30,6 +30,8 @@ export interface Engine {
 export interface Health {
   state: BotState;
   online: boolean;
+  /** Null where there is no session. */
+  shards: ShardsUp | null;
   keysReady: number;
   queueLength: number;
 }
@@ -49,6 +51,7 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
     health: () => ({
       state: house.bot.facts.state,
       online: house.bot.facts.state === "online",
+      shards: house.bot.facts.shards,
       keysReady: house.ring.readyCount,
       queueLength: house.queue.waiting,
     }),

@@ -1,7 +1,6 @@
 import { QuipdeckError } from "../shared/errors.ts";
 import type { UsageHour } from "../shared/models.ts";
 import { hourMs, startOfHour } from "../shared/utc-time.ts";
-import { tryReply } from "./conversation/playground.ts";
 import { sanitize } from "./conversation/sanitizer.ts";
 import { noNames } from "./conversation/turn.ts";
 import type { Handlers } from "./dispatch.ts";
@@ -51,15 +50,14 @@ function botHandlers(house: House): Feature<"app" | "bot" | "doctor" | "settings
 }
 
 function doctorParts(house: House): DoctorParts {
-  const { sessions, vault, model, personas, pipeline, stores } = house;
+  const { sessions, vault, model, personas, trials } = house;
   return {
     sessions,
     personas,
     profile: () => house.profile,
-    refusals: () => house.presence.refusals.count,
     keys: () => vault.materials(),
     testKey: (id) => model.test(id),
-    tryReply: (text) => tryReply(pipeline, text, false, (id) => stores.failures.get(id)),
+    tryReply: (text) => trials.reply(text, false),
   };
 }
 
@@ -82,13 +80,12 @@ function recordHandlers(house: House): Feature<"log" | "failures"> {
 }
 
 function tryingHandlers(house: House): Feature<"playground" | "sanitizer" | "quota" | "rehearsal" | "notices"> {
-  const { failures } = house.stores;
+  const { trials } = house;
   return {
-    "playground/reply": ({ text, understudyOnly }) =>
-      tryReply(house.pipeline, text, understudyOnly, (id) => failures.get(id)),
-    "playground/ask": (question) => house.trials.ask(question),
+    "playground/reply": ({ text, understudyOnly }) => trials.reply(text, understudyOnly),
+    "playground/ask": (question) => trials.ask(question),
     "playground/cancel"({ run }) {
-      house.trials.cancel(run);
+      trials.cancel(run);
       return null;
     },
     "sanitizer/run": ({ text, rules }) =>

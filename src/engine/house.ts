@@ -7,7 +7,7 @@ import { activeProfile, type InferenceSettings, type Profile } from "../shared/s
 import { type Answering, createAnswering } from "./answering.ts";
 import { createCommandTargets } from "./command-targets.ts";
 import { commandFailure } from "./conversation/failure-facts.ts";
-import { toLogEntry, withoutMember } from "./conversation/log-entry.ts";
+import { toLogEntry } from "./conversation/log-entry.ts";
 import { PersonaWatch } from "./conversation/persona-watch.ts";
 import { Personas, personaIdFor } from "./conversation/personas.ts";
 import type { Pipeline } from "./conversation/pipeline.ts";
@@ -94,9 +94,12 @@ export class House {
     this.#pulse = new PulseMeter({ clock, stores, onChange: (pulse) => events.emit({ type: "pulse", pulse }) });
     const { state } = this.stores;
     this.vault = new KeyVault({ settings: this.settings, secrets, redactor, environmentKeys: outside.hfKeys });
-    this.sessions = new Sessions({ clock, settings, secrets, redactor, outside, shards: ports.shards });
     this.paused = new PausedGuilds(state);
     const tell = (level: Notice["level"], text: string) => this.notices.tell(level, text);
+    this.sessions = new Sessions({
+      ...{ clock, settings, secrets, redactor, outside, shards: ports.shards },
+      onManyRefusals: (sentence) => tell("error", sentence),
+    });
     this.personas = new Personas({
       builtInFolder: folders.builtInPersonas,
       ownFolder: join(folders.data, "personas"),
@@ -216,10 +219,11 @@ export class House {
     };
   }
 
-  /** Deletes all that is kept of a member. Throws a QuipdeckError where the disk refuses. */
+  /** Deletes all that is kept of a member, and lets nothing of what is under way be kept. Throws a QuipdeckError where the disk refuses. */
   forgetMember(authorId: string): ForgottenRecords {
+    this.pipeline.forget(authorId);
+    this.presence.forget(authorId);
     this.prompts.forgetAll();
-    this.presence.answerPlaces.forget(authorId);
     return this.stores.forgetMember(authorId);
   }
 
@@ -274,9 +278,8 @@ export class House {
   #keep(turn: EndedTurn): void {
     this.#seen += 1;
     if (answerOutcomes.includes(turn.outcome)) this.#answered += 1;
-    const isOptedOut = this.stores.optOuts.has(turn.message.authorId);
-    this.stores.log.append(toLogEntry(turn, isOptedOut));
-    if (!isOptedOut) this.prompts.keep(turn);
+    this.stores.log.append(toLogEntry(turn, this.stores.optOuts.has(turn.message.authorId)));
+    this.prompts.keep(turn);
     this.#tellStatus();
   }
 
@@ -316,7 +319,7 @@ export class House {
 
   #createAnswering(random: () => number): Answering {
     const { clock, fetch } = this.ports;
-    const { ledgerStore, keyStateStore, memoryStore, failures, optOuts } = this.stores;
+    const { ledgerStore, keyStateStore, memoryStore, failures } = this.stores;
     return createAnswering({
       ...{ clock, random, ledgerStore, keyStateStore, exchangeStore: memoryStore, redact: this.redactor.redact },
       settings: () => this.settings.current,
@@ -326,7 +329,7 @@ export class House {
       botUserId: () => this.bot.facts.userId,
       call: createHuggingFaceCall(fetch, clock),
       commands: createCommandTargets(this),
-      recordFailure: (facts) => failures.record(optOuts.has(facts.authorId ?? "") ? withoutMember(facts) : facts).id,
+      recordFailure: (facts) => failures.record(facts).id,
       onEnd: (turn) => this.#keep(turn),
       onTrouble: (sentence) => this.notices.tell("error", sentence),
     });

@@ -101,6 +101,7 @@ export const commands = {
   "failures/reopen-cause": row<{ count: number }>()(
     z.strictObject({ cause: failureCause, resolvedAt: z.number().int() }),
   ),
+  /** An answer as the active profile would give it in Discord; what fails is told, and is no failure of the bot's. */
   "playground/reply": row<PlaygroundReply>()(
     z.strictObject({
       text: z.string().max(4000),

@@ -15,6 +15,7 @@ export const outcomes = [
   "blocked",
   "paused",
   "opted-out",
+  "forgotten",
   "too-fast",
   "joined",
   "overloaded",
@@ -175,12 +176,20 @@ export interface KeyStatus {
 export const botStates = ["stopped", "starting", "online", "reconnecting", "stopping", "failed"] as const;
 export type BotState = (typeof botStates)[number];
 
+/** The bot's connections to Discord, of which a large one has several. */
+export interface ShardsUp {
+  up: number;
+  count: number;
+}
+
 export interface BotStatus {
   state: BotState;
   /** The bot's own name on Discord, once known. */
   name: string | null;
   userId: string | null;
   guildCount: number;
+  /** Null where there is no session. */
+  shards: ShardsUp | null;
   since: number;
   /** Why the state is `failed`, with its mend. */
   problem: ErrorReport | null;

@@ -20,6 +20,13 @@ export function findSetting(settings: unknown, path: string): SettingPlace {
   return { holder: holderOf(holder, last, path), name: last };
 }
 
+/** The value at a dotted path; undefined where there is none. */
+export function valueAt(whole: unknown, path: string): unknown {
+  return path
+    .split(".")
+    .reduce((place, name) => (isObject(place) && Object.hasOwn(place, name) ? place[name] : undefined), whole);
+}
+
 function holderOf(place: unknown, name: string, path: string): JsonObject {
   if (isObject(place) && Object.hasOwn(place, name)) return place;
   const allowed = isObject(place) ? Object.keys(place).join(", ") : "nothing, for it is a single value";

@@ -53,6 +53,20 @@ describe("the doctor's audit", () => {
     expect(results.get("Log-ins")).toMatchObject({ verdict, text: expect.stringContaining(`${remaining} of 1000`) });
   });
 
+  it.each([
+    [1, undefined, "fine", "Discord recommends 1; one process serves up to 10."],
+    [11, undefined, "warning", "Discord recommends 11, and one process serves 10 at most."],
+    [11, "auto", "fine", "Discord recommends 11; each gets a process of its own."],
+    [4, 2, "warning", "Discord recommends 4, and the bot is started with 2."],
+  ] as const)(
+    "tells that Discord recommends %d shards, to a bot on %s processes: %s",
+    async (shards, processes, verdict, text) => {
+      const found = (await examined(await startKit({ discord: { shards }, shards: processes }))).get("Shards");
+      expect(found).toMatchObject({ verdict, text });
+      if (verdict === "warning") expect(found?.mend).toContain("quipdeck serve --shards auto");
+    },
+  );
+
   it("counts the requests that Discord has refused", async () => {
     const kit = await startKit();
     await kit.call("bot/start");
@@ -60,6 +74,29 @@ describe("the doctor's audit", () => {
     kit.discord.setOverwrites(kit.channel, [{ target: kit.discord.botUser.id, deny: ["SendMessages"] }]);
     await kit.logged(kit.ask("hello").id);
     expect((await examined(kit)).get("Refused requests")?.text).toBe(`${before + 1} of 10,000 in ten minutes.`);
+  });
+});
+
+describe("requests that are refused outside a session", () => {
+  it("count, too: of the doctor and of the slash commands", async () => {
+    const kit = await startKit();
+    const counted = async () => Number.parseInt((await examined(kit)).get("Refused requests")?.text ?? "", 10);
+    kit.discord.failNext({ method: "GET", path: /@me\/guilds/, status: 403, code: 50001 });
+    await kit.call("doctor/step", { step: "invite" });
+    // discord.js counts for the whole process, which other tests have used as well.
+    const ofDoctor = await counted();
+    expect(ofDoctor).toBeGreaterThan(0);
+    kit.discord.failNext({ method: "GET", path: /\/commands$/, status: 403, code: 50001 });
+    await kit.call("bot/start");
+    await expect
+      .poll(() =>
+        kit.engine
+          .snapshot()
+          .notices.map(({ text }) => text)
+          .join(),
+      )
+      .toContain("slash commands");
+    expect(await counted()).toBe(ofDoctor + 1);
   });
 });
 
@@ -102,6 +139,7 @@ describe("the doctor", () => {
     expect(results.map(({ name, verdict }) => `${name}: ${verdict}`)).toEqual([
       "Bot token: fine",
       "Log-ins: fine",
+      "Shards: fine",
       "Refused requests: fine",
       "Message Content intent: fine",
       "Invitation: fine",
@@ -160,6 +198,21 @@ describe("a step of the setup", () => {
     const [reply] = await kit.call("doctor/step", { step: "reply" });
     expect(reply).toMatchObject({ verdict: "warning", text: expect.stringMatching(/^The understudy answers/) });
     expect(reply?.mend).toContain("model");
+  });
+
+  it("tries a reply as Discord would get it, which counts as a request and leaves no failure behind", async () => {
+    const kit = await startKit({
+      keys: { [key]: { always: "bad-request" } },
+      change: (settings) => {
+        for (const profile of settings.profiles) profile.failureChannelId = "300000000000000001";
+      },
+    });
+    await kit.call("doctor/step", { step: "reply" });
+    await kit.call("playground/reply", { text: "hello" });
+    expect(kit.inference.requests.map(({ body }) => body.stream)).toEqual([undefined, undefined]);
+    const { keys, status } = kit.engine.snapshot();
+    expect([keys[0]?.hour.requests, status.openFailures]).toEqual([2, 0]);
+    expect(await kit.call("failures/groups", { withResolved: true })).toEqual([]);
   });
 
   it("names a persona that is gone", async () => {

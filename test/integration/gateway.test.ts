@@ -22,6 +22,7 @@ it("a reply leaves nothing behind on the session's signal, which lives as long a
     onDeleted: () => undefined,
     onCommand: () => undefined,
     onConnection: () => undefined,
+    onFresh: () => undefined,
     onRefusal: () => undefined,
     onSendLimit: () => undefined,
   });

@@ -256,6 +256,7 @@ describe("check", () => {
     expect(lines.map((line) => line.split(":")[0])).toEqual([
       "ok    Bot token",
       "ok    Log-ins",
+      "ok    Shards",
       "ok    Refused requests",
       "ok    Message Content intent",
       "ok    Invitation",

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Settings } from "../../src/shared/settings.ts";
 import { startKit } from "../support/engine-kit.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -59,6 +60,28 @@ describe("a member who wants to be forgotten", () => {
     );
     const { entries } = await kit.call("log/list", {});
     expect(entries.map(({ author }) => author)).toEqual(["", "bob"]);
+  });
+});
+
+describe("a question that is being answered while its member", () => {
+  it.each([
+    ["wants to be forgotten", ["$forget"], "forgotten"],
+    ["opts out", ["$optout"], "opted-out"],
+    ["opts out and in again", ["$optout", "$optin"], "forgotten"],
+  ])("%s is neither answered nor kept", async (_, commands, outcome) => {
+    const remembering = (settings: Settings) => Object.assign(settings.memory, { turns: 5 });
+    const kit = await startKit({ keys: { [key]: { delayMs: 600 } }, change: remembering });
+    await kit.call("bot/start");
+    const question = kit.ask("my name is Rumpelstiltskin");
+    await expect.poll(() => kit.inference.requests.length).toBe(1);
+    for (const command of commands) await kit.logged(kit.ask(command).id);
+    expect(await kit.logged(question.id)).toMatchObject({ outcome, author: "", authorId: "", content: "" });
+    const { entries } = await kit.call("log/list", {});
+    const prompt = await kit.call("log/prompt", { messageId: question.id });
+    const groups = await kit.call("failures/groups", {});
+    expect(JSON.stringify([entries, prompt, groups])).not.toContain("Rumpelstiltskin");
+    expect(await kit.call("log/forget-member", { authorId: kit.ann.id })).toMatchObject({ exchanges: 0 });
+    expect(kit.discord.sent).toHaveLength(commands.length);
   });
 });
 

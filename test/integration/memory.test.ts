@@ -48,6 +48,36 @@ describe("the memory", () => {
     expect(asked(kit)).toEqual(["about tea", "about its colour"]);
   });
 
+  it.each(["thread-per-question", "thread-per-member-day"] as const)(
+    "goes on in the thread (%s)",
+    async (answerPlace) => {
+      const kit = await startKit({
+        keys: { [key]: {} },
+        change(settings) {
+          Object.assign(settings.memory, { turns: 5 });
+          for (const profile of settings.profiles) profile.answerPlace = answerPlace;
+        },
+      });
+      await kit.call("bot/start");
+      const ben = kit.discord.addMember(kit.guild, { name: "ben" });
+      await kit.logged(kit.ask("about the weather", ben).id);
+      await kit.logged(kit.ask("about tea").id);
+      const thread = kit.discord.sent.at(-1)?.channelId ?? "";
+      await kit.logged(kit.discord.post({ channelId: thread, author: kit.ann, content: "about its colour" }).id);
+      expect(asked(kit)).toEqual(["about tea", "about its colour"]);
+    },
+  );
+
+  it("of one persona is not another's, though it is the same member who asks", async () => {
+    const kit = await kitWith({ turns: 5, scope: "member" });
+    await kit.call("bot/start");
+    await kit.logged(kit.ask("about tea").id);
+    const other = kit.engine.snapshot().personas.find(({ id }) => id !== "marlow")?.id ?? "";
+    await kit.call("settings/set", { path: "profiles.0.personaId", value: other });
+    await kit.logged(kit.ask("about coffee").id);
+    expect(asked(kit)).toEqual(["about coffee"]);
+  });
+
   it("holds nothing of a member who is to be forgotten", async () => {
     const kit = await kitWith({ turns: 5, scope: "member" });
     await kit.call("bot/start");

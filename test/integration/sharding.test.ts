@@ -117,6 +117,7 @@ describe.skipIf(process.platform !== "linux")("a bot over three processes", () =
     if (victim === undefined) throw new Error("there are three processes");
     process.kill(victim, "SIGKILL");
     await expect.poll(kit.state).toBe("reconnecting");
+    expect(kit.engine.snapshot().status.shards).toEqual({ up: 2, count: 3 });
     const missed = kit.askIn(1, "anybody?");
     for (const shard of [0, 2]) {
       expect(await kit.logged(kit.askIn(shard, "still there?").id)).toMatchObject({ outcome: "answered" });
@@ -127,11 +128,25 @@ describe.skipIf(process.platform !== "linux")("a bot over three processes", () =
     expect(await kit.logged(missed.id)).toMatchObject({ outcome: "answered" });
     expect(kit.discord.sent).toHaveLength(4);
     const { notices } = kit.engine.snapshot();
-    expect(notices.filter(({ text }) => text.startsWith("A process of the bot has ended"))).toHaveLength(1);
+    const told = notices.filter(({ text }) => text.startsWith("A process of the bot has ended"));
+    expect(told.map(({ text }) => text)).toEqual([expect.stringMatching(/2 of 3 shards are online\.$/)]);
     const kinds = kit.discord.gatewayEvents.map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind === "identified")).toHaveLength(shardCount + 1);
     expect(kinds).not.toContain("refused-identify");
   }, 30_000);
+
+  it("catches up in the servers of a shard that is back, though another one is still away", async () => {
+    const kit = await shardedKit({ discord: { ...largeBot, maxConcurrency: 1, identifyIntervalMs: 100 } });
+    const [first, second] = shardProcesses();
+    if (first === undefined || second === undefined) throw new Error("there are three processes");
+    for (const pid of [first, second]) process.kill(pid, "SIGKILL");
+    await expect.poll(() => kit.engine.snapshot().status.shards).toEqual({ up: 1, count: 3 });
+    const missed = [0, 1].map((shard) => kit.askIn(shard, "anybody?").id);
+    const firstAnswered = await Promise.race(missed.map((id) => kit.logged(id)));
+    expect(firstAnswered).toMatchObject({ outcome: "answered" });
+    expect([kit.state(), kit.engine.snapshot().status.shards]).toEqual(["reconnecting", { up: 2, count: 3 }]);
+    for (const id of missed) expect(await kit.logged(id)).toMatchObject({ outcome: "answered" });
+  }, 40_000);
 
   it("answers a question whose shard has died meanwhile", async () => {
     const kit = await shardedKit({ keys: { [primary]: { delayMs: 500 } } });

@@ -37,7 +37,7 @@ describe("a thread for each question", () => {
     });
     expect(kit.discord.sent[0]).toMatchObject({ channelId: question.id, message_reference: undefined });
     const further = postIn(kit, question.id, "and how tall is it?");
-    expect(await kit.logged(further.id)).toMatchObject({ outcome: "answered", channelName: "Question by Ann" });
+    expect(await kit.logged(further.id)).toMatchObject({ outcome: "answered", channelName: "general (thread)" });
     expect(kit.discord.sent[1]).toMatchObject({
       channelId: question.id,
       message_reference: { message_id: further.id },
@@ -120,6 +120,18 @@ describe("a question that is deleted while it is being answered", () => {
     await kit.logged(marker.id, "not-addressed");
     expect(await kit.logged(question.id)).toMatchObject({ outcome: "question-gone", failureId: null });
     expect(kit.discord.sent).toEqual([]);
+  });
+
+  it("is answered under the line before it, where it was joined to one that still stands", async () => {
+    const kit = await kitAnswering("reply");
+    kit.inference.setKey(key, { delayMs: thinkingMs });
+    const question = kit.ask("what is a lighthouse?");
+    const slip = kit.ask("my password is heron");
+    await expect.poll(() => JSON.stringify(kit.inference.requests.at(-1)?.body)).toContain("heron");
+    kit.discord.deleteMessage(slip);
+    expect(await kit.logged(slip.id)).toMatchObject({ outcome: "answered" });
+    expect(await kit.logged(question.id)).toMatchObject({ outcome: "joined" });
+    expect(kit.discord.sent.map(({ message_reference: to }) => to?.message_id)).toEqual([question.id]);
   });
 });
 

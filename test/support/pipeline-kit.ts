@@ -107,5 +107,6 @@ export function openPipeline(change: Partial<PipelineParts> = {}, paused = new S
     ...change,
   };
   const pipeline = new Pipeline(parts);
-  return { pipeline, delivery: recordingDelivery(), clock, settings, failures, troubles, paused, optedOut };
+  const { commands } = parts;
+  return { pipeline, delivery: recordingDelivery(), clock, settings, failures, troubles, paused, optedOut, commands };
 }

@@ -39,7 +39,7 @@ export async function compose(
   const { author } = turn.message;
   const messages = timed(parts, turn, "context", () => {
     const name = blocked.find(author) === null ? author : "";
-    return buildMessages(persona, memory.recall(turn.message), turn.sanitized, name);
+    return buildMessages(persona, memory.recall(turn.message, persona.id), turn.sanitized, name);
   });
   const prompt = { persona, messages, question: turn.sanitized };
   if (model !== null) turn.prompt = messages;

@@ -1,10 +1,14 @@
 import type { Clock } from "../ports.ts";
-import type { IncomingMessage } from "./turn.ts";
+import type { Delivery, Turn } from "./turn.ts";
 
 /** One line of a member on its way to an answer. Whoever opened it must close it. */
 export interface Line {
   /** The line after those of the same member that it has taken in, one below the other; what was deleted is left out. */
   readonly text: string;
+  /** True when every line was deleted. */
+  readonly isGone: boolean;
+  /** The way back to the last line that still stands. */
+  readonly delivery: Delivery;
   /** Aborted when a later line takes this one in. */
   readonly signal: AbortSignal;
   /** True when a later line has taken this one in. */
@@ -17,10 +21,12 @@ export interface Line {
 /** What stands in one message. */
 interface Part {
   messageId: string;
+  delivery: Delivery;
   text: string;
 }
 
 interface OpenLine extends Line {
+  readonly authorId: string;
   /** Oldest first. */
   parts: Part[];
   /** ms since the epoch. */
@@ -38,7 +44,7 @@ export function createLineJoiner(clock: Clock, joinLinesMs: () => number) {
   const newest = new Map<string, OpenLine>();
 
   return {
-    open(message: IncomingMessage, text: string): Line {
+    open({ message, delivery, sanitized: text }: Pick<Turn, "message" | "delivery" | "sanitized">): Line {
       const key = `${message.channelId}/${message.authorId}`;
       const at = message.sentAt ?? clock.now();
       const earlier = newest.get(key);
@@ -47,8 +53,8 @@ export function createLineJoiner(clock: Clock, joinLinesMs: () => number) {
       const close = () => {
         if (newest.get(key) === line) newest.delete(key);
       };
-      const parts = [...(isFollowUp ? earlier.parts : []), { messageId: message.messageId, text }];
-      const line = openLine(parts, at, close);
+      const own = { messageId: message.messageId, delivery, text };
+      const line = openLine(own, isFollowUp ? earlier.parts : [], { at, authorId: message.authorId, close });
       newest.set(key, line);
       if (isFollowUp) earlier.join();
       return line;
@@ -60,20 +66,36 @@ export function createLineJoiner(clock: Clock, joinLinesMs: () => number) {
         line.parts = line.parts.filter(({ messageId }) => !messageIds.includes(messageId));
       }
     },
+
+    /** What the member has written so far is taken into no later line. */
+    forget(authorId: string): void {
+      for (const line of newest.values()) if (line.authorId === authorId) line.seal();
+    },
   };
 }
 
 export type LineJoiner = ReturnType<typeof createLineJoiner>;
 
-function openLine(parts: Part[], at: number, close: () => void): OpenLine {
+function openLine(
+  own: Part,
+  earlier: readonly Part[],
+  { at, authorId, close }: Pick<OpenLine, "at" | "authorId" | "close">,
+): OpenLine {
   const giveUp = new AbortController();
   return {
-    parts,
+    parts: [...earlier, own],
     at,
+    authorId,
     close,
     isSealed: false,
     get text() {
       return this.parts.map(({ text }) => text).join("\n");
+    },
+    get isGone() {
+      return this.parts.length === 0;
+    },
+    get delivery() {
+      return (this.parts.at(-1) ?? own).delivery;
     },
     signal: giveUp.signal,
     get isJoined() {

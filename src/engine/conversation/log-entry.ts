@@ -1,14 +1,14 @@
 import type { LogEntry, Outcome } from "../../shared/models.ts";
 import { isModeratorCommand } from "../discord/commands.ts";
 import type { FailureFacts } from "../log/failures.ts";
-import type { EndedTurn } from "./turn.ts";
+import type { EndedTurn, IncomingMessage } from "./turn.ts";
 
 /** What nobody said to the bot is counted, but not kept. */
 const unkept: ReadonlySet<Outcome> = new Set(["not-addressed", "from-bot"]);
 
 const nobody = { authorId: "", author: "", content: "", response: "" } as const;
 
-/** The row that the log keeps of an ended turn; of a member who has opted out, or was just forgotten, only that it was. */
+/** The row that the log keeps of an ended turn; of a member who has opted out, or was forgotten meanwhile, only that it was. */
 export function toLogEntry(turn: EndedTurn, isOptedOut: boolean): Omit<LogEntry, "id"> {
   const { message } = turn;
   const entry = {
@@ -35,17 +35,20 @@ export function toLogEntry(turn: EndedTurn, isOptedOut: boolean): Omit<LogEntry,
     totalMs: turn.totalMs,
   };
   if (!isNameless(turn, isOptedOut)) return entry;
-  const sanitized = turn.outcome === "command" ? turn.sanitized : "";
-  return { ...entry, ...nobody, sanitized, removed: [] };
+  return { ...entry, ...nobody, channelName: placeOf(message), sanitized: turn.command ?? "", removed: [] };
 }
 
-/** A failure of a member who has opted out, with all that helps the owner but what is the member's. */
-export function withoutMember(facts: FailureFacts): FailureFacts {
-  return { ...facts, ...nobody, authorId: null, author: null };
+/** A failure of a member who has opted out, or was forgotten meanwhile, with all that helps the owner but what is the member's. */
+export function withoutMember(facts: FailureFacts, message: IncomingMessage): FailureFacts {
+  return { ...facts, ...nobody, channelName: placeOf(message), authorId: null, author: null };
+}
+
+/** A thread is often named after a member, or after what they wrote. */
+function placeOf({ parentChannelId, channelName }: IncomingMessage): string {
+  return parentChannelId === null ? channelName : "thread";
 }
 
 /** Whoever gives a moderator's command answers for it, opted out or not. */
-function isNameless({ outcome, sanitized }: EndedTurn, isOptedOut: boolean): boolean {
-  if (outcome !== "command") return isOptedOut;
-  return sanitized === "forget" || (isOptedOut && !isModeratorCommand(sanitized));
+function isNameless({ command, isForgotten }: EndedTurn, isOptedOut: boolean): boolean {
+  return isForgotten || (isOptedOut && (command === null || !isModeratorCommand(command)));
 }

@@ -1,5 +1,5 @@
 import type { Profile } from "../../shared/settings.ts";
-import { type Personas, playedIn } from "./personas.ts";
+import { missingPersonas, type Personas } from "./personas.ts";
 
 interface PersonaWatchParts {
   personas: Pick<Personas, "problems" | "has" | "get">;
@@ -28,11 +28,9 @@ export class PersonaWatch {
   #missing(): string[] {
     const { personas } = this.#parts;
     const profile = this.#parts.profile();
-    return playedIn(profile)
-      .filter((id) => !personas.has(id))
-      .map((id) => {
-        const standIn = personas.get(id).name;
-        return `The persona "${id}" of the profile "${profile.name}" cannot be read; ${standIn} stands in. Choose another under Settings.`;
-      });
+    return missingPersonas(personas, profile).map((id) => {
+      const standIn = personas.get(id).name;
+      return `The persona "${id}" of the profile "${profile.name}" cannot be read; ${standIn} stands in. Choose another under Settings.`;
+    });
   }
 }

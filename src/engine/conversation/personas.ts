@@ -121,8 +121,13 @@ export function personaIdFor(
 }
 
 /** Ids of all personas that a profile plays somewhere. */
-export function playedIn({ personaId, channelPersonas }: Profile): string[] {
+function playedIn({ personaId, channelPersonas }: Profile): string[] {
   return [...new Set([personaId, ...Object.values(channelPersonas)])];
+}
+
+/** Ids of those that cannot be played though the profile wants them. */
+export function missingPersonas(personas: Pick<Personas, "has">, profile: Profile): string[] {
+  return playedIn(profile).filter((id) => !personas.has(id));
 }
 
 function builtIn({ persona }: LoadedPersona): QuipdeckError {

@@ -19,6 +19,7 @@ import type { FailureFacts } from "../log/failures.ts";
 import { type ComposeParts, compose } from "./compose.ts";
 import { failureOf } from "./failure-facts.ts";
 import type { Line, LineJoiner } from "./joined-lines.ts";
+import { withoutMember } from "./log-entry.ts";
 import type { MemberPaces } from "./member-pace.ts";
 import type { OncePerWindow } from "./once-per-window.ts";
 import { apology, refusal } from "./respond.ts";
@@ -27,7 +28,7 @@ import { cutText } from "./text.ts";
 import { roundedMs, timed } from "./trace.ts";
 import { beginTurn, type Delivery, type EndedTurn, type IncomingMessage, type Turn } from "./turn.ts";
 import type { Place, TurnQueue } from "./turn-queue.ts";
-import { Withdrawals } from "./withdrawals.ts";
+import { TurnsAtWork } from "./turns-at-work.ts";
 
 export interface PipelineParts extends ComposeParts, Pick<MemberPaces, "pausedUntil" | "noticeOfPause"> {
   /** Who plays where this message was written. */
@@ -63,7 +64,7 @@ interface Answerer {
 export class Pipeline {
   readonly #parts: PipelineParts;
   readonly #running = new Set<Promise<EndedTurn>>();
-  readonly #withdrawals = new Withdrawals();
+  readonly #atWork = new TurnsAtWork();
   readonly #closing = new AbortController();
   /** Ends with the session: whoever asked in it can no longer be answered. */
   #stopping = manyListened();
@@ -89,9 +90,11 @@ export class Pipeline {
   ): Promise<EndedTurn> {
     const turn = this.#begin(message, delivery);
     const { signal } = this.#stopping;
-    this.#withdrawals.begin(message.messageId);
-    const life = this.#toItsEnd(turn, signal, () => live(turn, signal)).then((ended) => {
-      this.#withdrawals.end(message.messageId);
+    this.#atWork.begin(turn);
+    const life = this.#toItsEnd(turn, signal, () => live(turn, signal)).then(({ outcome, totalMs }) => {
+      this.#atWork.end(turn);
+      // As the turn is in this moment: its member may have been forgotten since it came to its end.
+      const ended = { ...turn, outcome, totalMs };
       this.#guarded(() => this.#parts.onEnd(ended));
       return ended;
     });
@@ -117,8 +120,14 @@ export class Pipeline {
 
   /** The messages were deleted: those that wait for an answer, or are about to get one, end as `question-gone`. */
   withdraw(messageIds: readonly string[]): void {
-    for (const id of messageIds) this.#withdrawals.withdraw(id);
+    this.#atWork.withdraw(messageIds);
     this.#parts.joiner.withdraw(messageIds);
+  }
+
+  /** Questions of the member that have no answer yet end as `forgotten`; of none at work anything of theirs is kept. */
+  forget(authorId: string): void {
+    this.#atWork.forget(authorId);
+    this.#parts.joiner.forget(authorId);
   }
 
   /** Ends every turn from Discord, at work or waiting, as `stopped`. */
@@ -154,13 +163,13 @@ export class Pipeline {
     if (!decision.pass) return this.#turnAway(turn, decision, signal);
     if (!this.#understand(turn, decision)) return "nothing-left";
     if (this.#isBlocked(turn)) return this.#refuse(turn, signal);
-    const line = joiner.open(turn.message, turn.sanitized);
+    const line = joiner.open(turn);
     try {
       this.#takeIn(turn, line);
       if (this.#isBlocked(turn)) return await this.#refuse(turn, signal);
       return await this.#takePart(turn, line, AbortSignal.any([signal, line.signal]));
     } catch (thrown) {
-      if (line.isJoined) return this.#calledOff(turn) ?? "joined";
+      if (line.isJoined) return this.#calledOff(turn, line) ?? "joined";
       throw thrown;
     } finally {
       line.close();
@@ -203,7 +212,7 @@ export class Pipeline {
     if (!admission.admitted) return admission.outcome;
     try {
       signal.throwIfAborted();
-      const calledOff = this.#calledOff(turn);
+      const calledOff = this.#calledOff(turn, line);
       if (calledOff !== null) return calledOff;
       this.#takeIn(turn, line);
       const persona = this.#parts.persona(turn.message);
@@ -232,6 +241,7 @@ export class Pipeline {
   /** From the context to the sent reply, with typing shown meanwhile. */
   #answer(turn: Turn, { persona, model, inDiscord }: Answerer, signal: AbortSignal): Promise<Outcome> {
     const { clock, settings, memory } = this.#parts;
+    const line = inDiscord?.line ?? null;
     const recordFailure = (thrown: unknown, stage: Stage) => {
       if (!signal.aborted) this.#recordFailure(turn, thrown, stage);
     };
@@ -244,14 +254,16 @@ export class Pipeline {
       const calledOff = await this.#timed(turn, "reply", async () => {
         await inDiscord?.place.predecessorsLeft;
         signal.throwIfAborted();
-        const reason = this.#calledOff(turn);
+        const reason = this.#calledOff(turn, line);
         if (reason !== null) return reason;
-        inDiscord?.line.seal();
+        line?.seal();
+        turn.delivery = line?.delivery ?? turn.delivery;
         await sendAnswer(turn, signal);
         return null;
       });
       if (calledOff !== null) return calledOff;
-      if (inDiscord !== null && outcome === "answered" && this.#calledOff(turn) === null) memory.remember(turn);
+      if (line !== null && outcome === "answered" && this.#calledOff(turn, line) === null)
+        memory.remember(turn, persona.id);
       return outcome;
     });
   }
@@ -269,6 +281,7 @@ export class Pipeline {
 
   async #obey(turn: Turn, command: Command, spelling: Spelling, signal: AbortSignal): Promise<void> {
     turn.sanitized = command;
+    turn.command = command;
     // What cannot be shown as under way is done all the same; the answer will meet the same fault.
     if (isSlowCommand(command)) await turn.delivery.showTyping().catch(() => undefined);
     const text = this.#timed(turn, "respond", () => runCommand(command, turn.message, this.#parts.commands, spelling));
@@ -283,11 +296,14 @@ export class Pipeline {
   }
 
   /** What happened since the gate that leaves nobody to answer; null where nothing did. */
-  #calledOff({ message }: Turn): Outcome | null {
+  #calledOff({ message, isForgotten, isWithdrawn }: Turn, line: Line | null): Outcome | null {
     const { commands } = this.#parts;
     if (commands.isPaused(message.guildId)) return "paused";
     if (commands.isOptedOut(message.authorId)) return "opted-out";
-    return this.#withdrawals.has(message.messageId) ? "question-gone" : null;
+    if (isForgotten) return "forgotten";
+    // The earlier lines that it has taken in may still stand.
+    const isGone = line === null || line.isJoined ? isWithdrawn : line.isGone;
+    return isGone ? "question-gone" : null;
   }
 
   #recordFailure(turn: Turn, thrown: unknown, stage: Stage): void {
@@ -296,8 +312,12 @@ export class Pipeline {
   }
 
   #record(turn: Turn, thrown: unknown, stage: Stage): number | null {
-    const { recordFailure, clock } = this.#parts;
-    return this.#guarded(() => recordFailure(failureOf(turn, thrown, stage, clock.now()), thrown));
+    const { recordFailure, clock, commands } = this.#parts;
+    return this.#guarded(() => {
+      const facts = failureOf(turn, thrown, stage, clock.now());
+      const isKept = !turn.isForgotten && !commands.isOptedOut(turn.message.authorId);
+      return recordFailure(isKept ? facts : withoutMember(facts, turn.message), thrown);
+    });
   }
 
   /** A record that cannot be kept must not cost anybody the answer. */
@@ -332,7 +352,9 @@ export class Pipeline {
   /** Whom an error left without an answer hears one short sentence, unless the channel has heard it just now. */
   async #apologize(turn: Turn, signal: AbortSignal): Promise<void> {
     try {
-      if (this.#calledOff(turn) !== null || !this.#admitSentence(turn, apology)) return;
+      // Whoever gave a command waits for its answer, whatever it has changed already.
+      if (turn.command === null && this.#calledOff(turn, null) !== null) return;
+      if (!this.#admitSentence(turn, apology)) return;
       turn.responder = "none";
       turn.keyLabel = null;
       await this.#say(turn, apology, signal);

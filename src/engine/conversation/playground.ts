@@ -1,21 +1,8 @@
 import type { ErrorReport } from "../../shared/errors.ts";
-import type { Failure, PlaygroundReply } from "../../shared/models.ts";
-import type { Pipeline } from "./pipeline.ts";
+import type { PlaygroundReply } from "../../shared/models.ts";
 import { type Delivery, type EndedTurn, type IncomingMessage, noNames } from "./turn.ts";
 
 const channelName = "playground";
-
-/** Lets the owner talk with the bot through the same stages as in Discord, without Discord. */
-export async function tryReply(
-  pipeline: Pipeline,
-  text: string,
-  understudyOnly: boolean,
-  failureById: (id: number) => Failure | null,
-): Promise<PlaygroundReply> {
-  const turn = await pipeline.tryOut(ownMessage(text), silentDelivery, understudyOnly);
-  const failure = turn.failureId === null ? null : failureById(turn.failureId);
-  return describe(turn, failure && { code: "inference", message: failure.summary, mend: failure.mend });
-}
 
 /** Nothing leaves the house: the parts are shown in the panel. */
 export const silentDelivery: Delivery = {

@@ -12,8 +12,8 @@ export class RecentPrompts {
   readonly #prompts = new Map<string, readonly ChatMessage[]>();
 
   keep({ message, prompt, attempts }: Pick<EndedTurn, "message" | "prompt" | "attempts">): void {
-    // With every key at rest it was made, but never sent.
-    if (attempts.length === 0) return;
+    // With every key at rest it was made, but never sent; and it is let go of when a member is to be forgotten meanwhile.
+    if (attempts.length === 0 || prompt.length === 0) return;
     this.#prompts.set(message.messageId, prompt);
     for (const oldest of this.#prompts.keys()) {
       if (this.#prompts.size <= maxPrompts) return;

@@ -1,5 +1,5 @@
 import { type ErrorReport, QuipdeckError } from "../../shared/errors.ts";
-import type { Stage, Usage } from "../../shared/models.ts";
+import type { PlaygroundReply, Stage, Usage } from "../../shared/models.ts";
 import type { PlaygroundAnswer, PlaygroundProgress, PlaygroundQuestion } from "../../shared/playground.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { Answering } from "../answering.ts";
@@ -28,6 +28,8 @@ interface TrialsParts {
 /** One question on its way. */
 interface Trial {
   readonly question: PlaygroundQuestion;
+  /** Whether somebody looks on; else the service is asked just as for Discord, without a stream. */
+  readonly isWatched: boolean;
   readonly startedMs: number;
   turn: Turn | null;
   stage: Stage;
@@ -45,6 +47,7 @@ interface Trial {
 export class Trials {
   readonly #parts: TrialsParts;
   readonly #running = new Map<string, { trial: Trial; pipeline: Pipeline }>();
+  #replies = 0;
 
   constructor(parts: TrialsParts) {
     this.#parts = parts;
@@ -52,7 +55,8 @@ export class Trials {
 
   /** Of every question that is being answered. */
   get progress(): PlaygroundProgress[] {
-    return [...this.#running.values()].map(({ trial: { question, stage, turn, text } }) => ({
+    const watched = [...this.#running.values()].filter(({ trial }) => trial.isWatched);
+    return watched.map(({ trial: { question, stage, turn, text } }) => ({
       run: question.run,
       stage,
       stages: [...(turn?.stages ?? [])],
@@ -61,24 +65,25 @@ export class Trials {
     }));
   }
 
+  /** An answer as the active profile would give it in Discord. */
+  async reply(text: string, understudyOnly: boolean): Promise<PlaygroundReply> {
+    this.#replies += 1;
+    // The blank keeps it apart from the ids that a panel makes up.
+    const trial = this.#begin({ run: `reply ${this.#replies}`, text, understudyOnly, earlier: [] }, false);
+    return describe(await this.#answer(trial), trial.failure);
+  }
+
   /** Rejects with a QuipdeckError where the persona is not there, or the run is under way already. */
   async ask(question: PlaygroundQuestion): Promise<PlaygroundAnswer> {
-    const { run, personaId, text, author, understudyOnly } = question;
+    const { run, personaId } = question;
     if (this.#running.has(run)) {
       throw new QuipdeckError("already-exists", "This question is being answered already.", "Wait, or cancel it.");
     }
     if (personaId !== undefined && !this.#parts.personas.has(personaId)) {
       throw new QuipdeckError("not-found", `There is no persona "${personaId}".`, "Choose another.");
     }
-    const trial = this.#begin(question);
-    const pipeline = this.#parts.answering.pipelineWith(this.#changeFor(trial));
-    this.#running.set(run, { trial, pipeline });
-    try {
-      const turn = await pipeline.tryOut(ownMessage(text, author), silentDelivery, understudyOnly);
-      return answerOf(trial, turn);
-    } finally {
-      this.#running.delete(run);
-    }
+    const trial = this.#begin(question, true);
+    return answerOf(trial, await this.#answer(trial));
   }
 
   /** Ends the question as `stopped`, if it is still being answered. */
@@ -91,15 +96,26 @@ export class Trials {
     await Promise.all([...this.#running.values()].map(({ pipeline }) => pipeline.close()));
   }
 
-  #begin(question: PlaygroundQuestion): Trial {
+  async #answer(trial: Trial): Promise<EndedTurn> {
+    const { run, text, author, understudyOnly } = trial.question;
+    const pipeline = this.#parts.answering.pipelineWith(this.#changeFor(trial));
+    this.#running.set(run, { trial, pipeline });
+    try {
+      return await pipeline.tryOut(ownMessage(text, author), silentDelivery, understudyOnly);
+    } finally {
+      this.#running.delete(run);
+    }
+  }
+
+  #begin(question: PlaygroundQuestion, isWatched: boolean): Trial {
     const startedMs = this.#parts.clock.monotonic();
     const fresh = { turn: null, stage: "sanitize" as const, text: "", firstWordsMs: null, prompt: [], failure: null };
-    return { question, startedMs, ...fresh, costs: new Map() };
+    return { question, isWatched, startedMs, ...fresh, costs: new Map() };
   }
 
   /** What is different in this question's pipeline. */
   #changeFor(trial: Trial): Partial<PipelineParts> {
-    const { clock, settings, personas, redact, failures, onProgress } = this.#parts;
+    const { clock, settings, personas, redact, failures } = this.#parts;
     const { persona, personaId, earlier } = trial.question;
     const told: ExchangeStore = { recall: (_group, { turns }) => earlier.slice(-turns), remember: () => undefined };
     // The owner is alone here: each question goes on from the last, whatever tells conversations apart in Discord.
@@ -114,25 +130,30 @@ export class Trials {
         trial.failure ??= { code: "inference", message: facts.summary, mend: facts.mend };
         return thrown instanceof AnswerError ? 0 : failures.record(facts).id;
       },
-      onStage(turn, stage) {
+      onStage: (turn, stage) => {
         trial.turn = turn;
         trial.stage = stage;
-        onProgress();
+        this.#tell(trial);
       },
     };
   }
 
+  #tell({ isWatched }: Trial): void {
+    if (isWatched) this.#parts.onProgress();
+  }
+
   #modelFor(trial: Trial): Responder {
-    const { answering, clock, onProgress } = this.#parts;
+    const { answering, clock } = this.#parts;
     const { model, keyId } = trial.question;
+    const onText = (text: string) => {
+      trial.text = text;
+      if (text !== "") trial.firstWordsMs ??= roundedMs(clock.monotonic() - trial.startedMs);
+      this.#tell(trial);
+    };
     const options = {
       ...(model === undefined ? {} : { model }),
       ...(keyId === undefined ? {} : { keyId }),
-      onText(text: string) {
-        trial.text = text;
-        if (text !== "") trial.firstWordsMs ??= roundedMs(clock.monotonic() - trial.startedMs);
-        onProgress();
-      },
+      ...(trial.isWatched ? { onText } : {}),
       onCost(id: string, usage: Readonly<Usage>) {
         const sum = trial.costs.get(id) ?? noUsage();
         addUsage(sum, usage);

@@ -1,4 +1,5 @@
 import type { Attempt, ChatMessage, Outcome, Removal, ResponderKind, StageTime } from "../../shared/models.ts";
+import type { Command } from "../discord/commands.ts";
 
 /** Names for the mentions in a text, by id. */
 export interface MentionNames {
@@ -58,7 +59,8 @@ export interface Delivery {
 /** A message on its way through the stages; every stage adds what it found out. */
 export interface Turn {
   readonly message: IncomingMessage;
-  readonly delivery: Delivery;
+  /** Leads to another line of the member where the message itself was deleted. */
+  delivery: Delivery;
   /** Wall time of arrival, ms since the epoch. */
   readonly at: number;
   /** Monotonic time of arrival, ms. */
@@ -77,6 +79,12 @@ export interface Turn {
   replyChannelIds: string[];
   stages: StageTime[];
   failureId: number | null;
+  /** The command that was obeyed; null where it was none. */
+  command: Command | null;
+  /** The message was deleted meanwhile. */
+  isWithdrawn: boolean;
+  /** The author asked meanwhile to be forgotten: nothing of theirs may be kept. */
+  isForgotten: boolean;
 }
 
 /** A turn with its end. */
@@ -103,5 +111,8 @@ export function beginTurn(message: IncomingMessage, delivery: Delivery, at: numb
     replyChannelIds: [],
     stages: [],
     failureId: null,
+    command: null,
+    isWithdrawn: false,
+    isForgotten: false,
   };
 }

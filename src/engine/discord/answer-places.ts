@@ -39,8 +39,8 @@ export class AnswerPlaces {
 
   /** The delivery for a message, with answers going to their place. */
   deliveryFor(message: IncomingMessage, delivery: MessageDelivery): Delivery {
-    const place = this.#parts.place();
-    if (place === "reply" || message.guildId === null || message.parentChannelId !== null) return delivery;
+    const place = this.#placeFor(message);
+    if (place === "reply") return delivery;
     return {
       showTyping: () => delivery.showTyping(),
       reply: (...part) => delivery.reply(...part),
@@ -51,9 +51,16 @@ export class AnswerPlaces {
     };
   }
 
-  /** Forgets which threads are a member's. */
+  /** Forgets which threads are a member's, those that are just being opened included. */
   forget(authorId: string): void {
+    const ending = `/${authorId}`;
+    for (const key of [...this.#opening.keys()]) if (key.endsWith(ending)) this.#opening.delete(key);
     this.#memberThreads.forget(authorId);
+  }
+
+  /** There are no threads within threads, and none outside servers. */
+  #placeFor({ guildId, parentChannelId }: IncomingMessage): AnswerPlace {
+    return guildId === null || parentChannelId !== null ? "reply" : this.#parts.place();
   }
 
   #inOwnThread(message: IncomingMessage, delivery: MessageDelivery): Delivery["reply"] {
@@ -68,8 +75,11 @@ export class AnswerPlaces {
   #inMembersThread(message: IncomingMessage, delivery: MessageDelivery): Delivery["reply"] {
     const { channelId, authorId } = message;
     let isFirst = true;
+    /** Where the answer begins all of it goes, though the member's thread be forgotten meanwhile. */
+    let begunIn: string | null = null;
     return async (text, nonce, signal) => {
       const sendTo = async (threadId: string) => {
+        begunIn = threadId;
         const link = isFirst ? linkTo(message, threadId) : "";
         if (`${link}${text}`.length <= maxMessageLength) return delivery.sendTo(threadId, link + text, nonce, signal);
         await delivery.sendTo(threadId, link.trimEnd(), `${nonce}-l`, signal);
@@ -79,11 +89,12 @@ export class AnswerPlaces {
         const threadId = await this.#openForMember(message, delivery, signal);
         return threadId === null ? delivery.reply(text, nonce, signal) : sendTo(threadId);
       };
-      const known = this.#memberThreads.find(channelId, authorId);
+      const known = begunIn ?? this.#memberThreads.find(channelId, authorId);
       const sent = await (known === null
         ? anew()
         : sendTo(known).catch((thrown: unknown) => {
             if (!(thrown instanceof DiscordFault) || thrown.faultCode !== threadGone) throw thrown;
+            begunIn = null;
             this.#memberThreads.forget(authorId, channelId);
             return anew();
           }));
@@ -107,10 +118,11 @@ export class AnswerPlaces {
     this.#opening.set(key, opening);
     try {
       const threadId = await opening;
-      if (threadId !== null) this.#memberThreads.remember(channelId, authorId, threadId);
+      const isWanted = this.#opening.get(key) === opening;
+      if (threadId !== null && isWanted) this.#memberThreads.remember(channelId, authorId, threadId);
       return threadId;
     } finally {
-      this.#opening.delete(key);
+      if (this.#opening.get(key) === opening) this.#opening.delete(key);
     }
   }
 

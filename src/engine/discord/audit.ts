@@ -1,5 +1,6 @@
 import type { CheckResult } from "../../shared/models.ts";
 import type { Profile } from "../../shared/settings.ts";
+import { fine } from "../check-results.ts";
 import {
   excessivePermissions,
   featuresOf,
@@ -28,7 +29,7 @@ export function auditChannel(servers: ServerFacts[], channelId: string, profile:
     if (missing.length > 0) return [brokenChannel(channel, server.name, missing)];
     const text = `The bot holds ${needed.join(", ")}.`;
     const excess = channelExcess(channel, server);
-    return [{ name: `#${channel.name} in "${server.name}"`, verdict: "fine", text, mend: "" }, ...excess];
+    return [fine(`#${channel.name} in "${server.name}"`, text), ...excess];
   }
   return [lostChannel(channelId)];
 }
@@ -68,12 +69,7 @@ function auditServer(server: ServerFacts, needed: PermissionName[], profile: Pro
 function auditExcess({ name, held }: ServerFacts, needed: PermissionName[]): CheckResult {
   const excess = excessivePermissions(held);
   if (excess.length === 0) {
-    return {
-      name: `Server "${name}"`,
-      verdict: "fine",
-      text: "The bot holds nothing that it should not have.",
-      mend: "",
-    };
+    return fine(`Server "${name}"`, "The bot holds nothing that it should not have.");
   }
   const mend = `Take ${namesOf(excess)} from its role, or from @everyone: it needs ${needed.join(", ")}, no more.`;
   return { name: `Server "${name}"`, verdict: "warning", text: `The bot may do too much. ${reasonsOf(excess)}`, mend };
@@ -93,7 +89,7 @@ function countChannels(server: string, good: number, unseen: number): CheckResul
   const name = `Channels of "${server}"`;
   const hidden = unseen === 0 ? "" : ` ${unseen} ${unseen === 1 ? "is" : "are"} hidden from it, where it stays silent.`;
   if (good > 0) {
-    return { name, verdict: "fine", text: `The bot can answer in ${good} of them.${hidden}`, mend: "" };
+    return fine(name, `The bot can answer in ${good} of them.${hidden}`);
   }
   const mend = "Give its role View Channel, Send Messages and Read Message History where it is to answer.";
   return { name, verdict: "warning", text: `The bot can answer in none of them.${hidden}`, mend };

@@ -1,5 +1,6 @@
 import { type ErrorReport, sentenceOf } from "../../shared/errors.ts";
-import type { BotState, Notice } from "../../shared/models.ts";
+import type { BotState, Notice, ShardsUp } from "../../shared/models.ts";
+import { partlyUp } from "../../shared/shard-words.ts";
 
 interface BotNewsParts {
   tell: (level: Notice["level"], sentence: string) => void;
@@ -16,10 +17,11 @@ export class BotNews {
     this.#parts = parts;
   }
 
-  follow({ state, problem }: { state: BotState; problem: ErrorReport | null }): void {
+  follow({ state, shards, problem }: { state: BotState; shards: ShardsUp | null; problem: ErrorReport | null }): void {
     const sentence = problem && sentenceOf(problem);
     if (sentence === this.#told) return;
-    if (sentence !== null) this.#parts.tell("error", sentence);
+    const up = partlyUp(shards);
+    if (sentence !== null) this.#parts.tell("error", up === null ? sentence : `${sentence} ${up} are online.`);
     else if (state === "online") this.#parts.tell("info", "The bot is online again.");
     // Until it is online, a problem that is only being retried is not over.
     if (sentence !== null || state === "online" || state === "stopped") this.#told = sentence;

@@ -1,5 +1,5 @@
 import { type ErrorReport, QuipdeckError } from "../../shared/errors.ts";
-import type { BotState } from "../../shared/models.ts";
+import type { BotState, ShardsUp } from "../../shared/models.ts";
 import type { Cancel, Clock } from "../ports.ts";
 import { DiscordFault } from "./faults.ts";
 import type { Connection, Gateway, GatewayOptions } from "./gateway.ts";
@@ -26,6 +26,8 @@ export interface BotFacts {
   name: string | null;
   userId: string | null;
   guildCount: number;
+  /** Null where there is no session. */
+  shards: ShardsUp | null;
   since: number;
   problem: ErrorReport | null;
 }
@@ -56,6 +58,7 @@ export class Bot {
       name: null,
       userId: null,
       guildCount: 0,
+      shards: null,
       since: parts.clock.now(),
       problem: null,
     };
@@ -122,18 +125,19 @@ export class Bot {
     if (this.#facts.state === "stopping" || this.#facts.state === "stopped") return;
     this.#cancelTimer();
     if (connection.state === "online") {
-      const { userId, name, guildCount, isFresh } = connection;
+      const { userId, name, guildCount, shards, isFresh } = connection;
       if (isFresh && this.#lostAt !== null) this.#parts.onGap(this.#lostAt, this.#parts.clock.now());
       this.#lostAt = null;
-      this.#change({ state: "online", userId, name, guildCount, problem: null });
+      this.#change({ state: "online", userId, name, guildCount, shards, problem: null });
     } else if (connection.state === "reconnecting") {
       // While the first log-in is under way its own promise tells how it ends.
-      if (this.#facts.state !== "starting") this.#change({ state: "reconnecting" });
+      if (this.#facts.state !== "starting") this.#change({ state: "reconnecting", shards: connection.shards });
       this.#cancelTimer = this.#parts.clock.after(reconnectPatienceMs, () => void this.#reopen());
     } else if (connection.state === "partly-online") {
       // No patience is needed: what is away is brought back without ending the rest.
       const state = this.#facts.state === "starting" ? "starting" : "reconnecting";
-      this.#change({ state, problem: connection.fault?.toReport() ?? this.#facts.problem });
+      const { self, shards, fault } = connection;
+      this.#change({ ...self, state, shards, problem: fault?.toReport() ?? this.#facts.problem });
     } else if (this.#facts.state !== "starting") {
       // The state and its problem tell of a fatal end.
       this.#meet(connection.fault).catch(() => undefined);
@@ -169,6 +173,7 @@ export class Bot {
     this.#cancelTimer();
     this.#closing = Promise.all([this.#closing, this.#gateway?.disconnect()]);
     this.#gateway = null;
+    this.#facts = { ...this.#facts, shards: null };
     this.#parts.onSessionEnd();
     await this.#closing;
     return session === this.#session;

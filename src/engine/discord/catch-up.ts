@@ -2,7 +2,6 @@ import type { IncomingMessage } from "../conversation/turn.ts";
 import type { Clock } from "../ports.ts";
 import { questionLinkedIn } from "./answer-places.ts";
 import type { MessageDelivery } from "./gateway/delivering.ts";
-import type { Gateway } from "./gateway.ts";
 
 /** So many channels are looked at, those with the newest messages first, threads after all others. */
 const maxChannels = 50;
@@ -20,7 +19,19 @@ export interface PastMessage {
 /** A channel in which something was said lately. */
 export type RecentChannel = Pick<IncomingMessage, "channelId" | "parentChannelId" | "isInOwnThread">;
 
-type History = Pick<Gateway, "recentChannels" | "readPage">;
+/** What was said in a part of the bot's servers. */
+export interface History {
+  /** Channels in which the bot may read and write and something was said since then, ms since the epoch; the newest first. */
+  recentChannels(sinceMs: number): Promise<RecentChannel[]>;
+  /** A hundred messages of a channel before that one, or the last ones, the newest first; rejects with a DiscordFault. */
+  readPage(channelId: string, beforeId: string | null): Promise<PastMessage[]>;
+}
+
+/** A look that is under way. */
+interface Look {
+  /** Members who asked meanwhile to be forgotten: what was read of them is handed on no more. */
+  forgotten: Set<string>;
+}
 
 interface CatchUpParts {
   clock: Clock;
@@ -34,6 +45,8 @@ interface CatchUpParts {
   endedAmong: (messageIds: string[]) => Set<string>;
   /** Hears how many are being handed on. */
   onFound: (count: number) => void;
+  /** Hears how many channels could not be read, and what kept it from the first of them. */
+  onUnread: (channels: number, reason: unknown) => void;
   take: (past: PastMessage) => void;
 }
 
@@ -44,34 +57,53 @@ interface CatchUpParts {
  */
 export class CatchUp {
   readonly #parts: CatchUpParts;
-  #run = 0;
+  /** Those that are under way: each part of the servers is looked through by itself. */
+  readonly #looks = new Map<History, Look>();
 
   constructor(parts: CatchUpParts) {
     this.#parts = parts;
   }
 
-  /** Looks once; a newer look, or a stop, ends one that is under way. */
+  /** Looks once; a newer look through the same history, or a stop, ends one that is under way. */
   async begin(history: History): Promise<void> {
-    this.#run += 1;
-    const run = this.#run;
     const minutes = this.#parts.minutes();
     if (minutes === 0) return;
-    const sinceMs = this.#parts.clock.now() - minutes * 60_000;
+    const look: Look = { forgotten: new Set() };
+    this.#looks.set(history, look);
+    try {
+      await this.#look(history, this.#parts.clock.now() - minutes * 60_000, look);
+    } finally {
+      if (this.#looks.get(history) === look) this.#looks.delete(history);
+    }
+  }
+
+  stop(): void {
+    this.#looks.clear();
+  }
+
+  /** Looks that are under way hand on nothing of the member. */
+  forget(authorId: string): void {
+    for (const { forgotten } of this.#looks.values()) forgotten.add(authorId);
+  }
+
+  async #look(history: History, sinceMs: number, look: Look): Promise<void> {
     const said: PastMessage[] = [];
+    const refusals: unknown[] = [];
     for (const { channelId } of await this.#channels(history, sinceMs)) {
       // A channel that cannot be read says nothing of the others.
-      said.push(...(await readSince(history, channelId, sinceMs).catch(() => [])));
-      if (run !== this.#run) return;
+      const read = readSince(history, channelId, sinceMs).catch((thrown: unknown) => {
+        refusals.push(thrown);
+        return [];
+      });
+      said.push(...(await read));
+      if (look !== this.#looks.get(history)) return;
     }
-    const open = this.#unanswered(said);
+    if (refusals.length > 0) this.#parts.onUnread(refusals.length, refusals[0]);
+    const open = this.#unanswered(said).filter(({ message }) => !look.forgotten.has(message.authorId));
     const ended = this.#parts.endedAmong(open.map(({ message }) => message.messageId));
     const missed = open.filter(({ message }) => !ended.has(message.messageId)).sort(byTime);
     if (missed.length > 0) this.#parts.onFound(missed.length);
     for (const past of missed) this.#parts.take(past);
-  }
-
-  stop(): void {
-    this.#run += 1;
   }
 
   async #channels(history: History, sinceMs: number): Promise<RecentChannel[]> {

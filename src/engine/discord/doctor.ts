@@ -2,28 +2,30 @@ import { reportOf } from "../../shared/errors.ts";
 import type { CheckResult } from "../../shared/models.ts";
 import type { Profile } from "../../shared/settings.ts";
 import { hourMs } from "../../shared/utc-time.ts";
+import { fine } from "../check-results.ts";
 import { auditChannel, auditServers } from "./audit.ts";
 import { DiscordFault } from "./faults.ts";
-import { type Application, fetchApplication, fetchGatewayAdvice, fetchGuildNames } from "./gateway/application.ts";
-import type { RestAccess } from "./gateway/rest.ts";
+import {
+  type Application,
+  fetchApplication,
+  fetchGatewayAdvice,
+  fetchGuildNames,
+  type LoginAllowance,
+} from "./gateway/application.ts";
 import { surveyServers } from "./gateway/surveying.ts";
 import { messageContentFlags } from "./permissions.ts";
 import { scarceLogins } from "./reboots.ts";
 import { bannedAfterRefusals } from "./refusal-meter.ts";
-import type { Sessions } from "./session.ts";
+import { mostConnections, type Sessions } from "./session.ts";
 
 /** What the looks at Discord need to know. */
 export interface DiscordDoctorParts {
   sessions: Sessions;
   profile: () => Profile;
-  /** Requests that Discord has refused in its present window of ten minutes. */
-  refusals: () => number;
 }
 
 /** Looking at each costs a few requests. */
 const maxServers = 25;
-
-const fine = (name: string, text: string): CheckResult => ({ name, verdict: "fine", text, mend: "" });
 
 function broken(name: string, thrown: unknown): CheckResult {
   const { message, mend } = reportOf(thrown);
@@ -51,7 +53,7 @@ export async function examineIntents(parts: DiscordDoctorParts): Promise<CheckRe
 export async function examineInvite({ sessions }: DiscordDoctorParts): Promise<CheckResult[]> {
   const name = "Invitation";
   try {
-    const names = await fetchGuildNames(await accessOf(sessions));
+    const names = await fetchGuildNames(await sessions.access());
     if (names.length > 0) {
       const shown = names.slice(0, 3).map((one) => `"${one}"`);
       const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : "";
@@ -70,7 +72,7 @@ export async function examineInvite({ sessions }: DiscordDoctorParts): Promise<C
 /** What the bot may do in its servers, missing and too much; with `channelId`, in that channel alone. */
 export async function examinePermissions(parts: DiscordDoctorParts, channelId?: string): Promise<CheckResult[]> {
   try {
-    const { servers, more } = await surveyServers(await accessOf(parts.sessions), maxServers);
+    const { servers, more } = await surveyServers(await parts.sessions.access(), maxServers);
     if (channelId !== undefined) return auditChannel(servers, channelId, parts.profile());
     const text = `Only the first ${maxServers} servers were looked at.`;
     const unseen: CheckResult[] = more ? [{ name: "Other servers", verdict: "skipped", text, mend: "" }] : [];
@@ -81,40 +83,53 @@ export async function examinePermissions(parts: DiscordDoctorParts, channelId?: 
 }
 
 /** What Discord counts, and what it does when the count is full. */
-export async function examineMeters({ sessions, refusals }: DiscordDoctorParts): Promise<CheckResult[]> {
-  const refused = refusals();
+export async function examineMeters({ sessions }: DiscordDoctorParts): Promise<CheckResult[]> {
+  const refused = sessions.refusals.count;
   const text = `${refused.toLocaleString("en")} of ${bannedAfterRefusals.toLocaleString("en")} in ten minutes.`;
   const isNear = refused >= bannedAfterRefusals / 10;
   const mend = isNear ? "Discord bans this address when they are full: look at Failures for what it refuses." : "";
   return [
-    await examineLogins(sessions),
+    ...(await examineConnections(sessions)),
     { name: "Refused requests", verdict: isNear ? "warning" : "fine", text, mend },
   ];
 }
 
-async function examineLogins(sessions: Sessions): Promise<CheckResult> {
-  const name = "Log-ins";
+async function examineConnections(sessions: Sessions): Promise<CheckResult[]> {
   try {
-    const { logins } = await fetchGatewayAdvice(await accessOf(sessions));
-    if (logins === null)
-      return { name, verdict: "skipped", text: "Discord does not tell how many are left.", mend: "" };
-    const hours = Math.ceil(logins.resetsInMs / hourMs);
-    const text = `${logins.remaining} of ${logins.total} are left; the count starts anew within ${hours} h.`;
-    if (logins.remaining > scarceLogins) return fine(name, text);
-    const mend =
-      "Look for a program that restarts the bot again and again: when none is left, Discord resets the token.";
-    return { name, verdict: logins.remaining > 0 ? "warning" : "broken", text, mend };
+    const { logins, shards } = await fetchGatewayAdvice(await sessions.access());
+    return [examineLogins(logins), examineShards(shards, sessions.processes)];
   } catch (thrown) {
-    return broken(name, thrown);
+    return [broken("Log-ins", thrown)];
   }
 }
 
-async function accessOf(sessions: Sessions): Promise<RestAccess> {
-  return { token: await sessions.token(), restBase: sessions.restBase };
+function examineLogins(logins: LoginAllowance | null): CheckResult {
+  const name = "Log-ins";
+  if (logins === null) return { name, verdict: "skipped", text: "Discord does not tell how many are left.", mend: "" };
+  const hours = Math.ceil(logins.resetsInMs / hourMs);
+  const text = `${logins.remaining} of ${logins.total} are left; the count starts anew within ${hours} h.`;
+  if (logins.remaining > scarceLogins) return fine(name, text);
+  const mend = "Look for a program that restarts the bot again and again: when none is left, Discord resets the token.";
+  return { name, verdict: logins.remaining > 0 ? "warning" : "broken", text, mend };
+}
+
+/** Whether the bot's servers are divided as Discord wants it; `processes` as in Sessions. */
+function examineShards(recommended: number, processes: number | "auto" | null): CheckResult {
+  const name = "Shards";
+  const advice = `Discord recommends ${recommended}`;
+  if (processes === "auto") return fine(name, `${advice}; each gets a process of its own.`);
+  if (processes !== null && processes < recommended) {
+    const mend = "Start it with `quipdeck serve --shards auto`.";
+    return { name, verdict: "warning", text: `${advice}, and the bot is started with ${processes}.`, mend };
+  }
+  if (processes !== null) return fine(name, `${advice}; the bot is started with ${processes}.`);
+  if (recommended <= mostConnections) return fine(name, `${advice}; one process serves up to ${mostConnections}.`);
+  const mend = "Let `quipdeck serve --shards auto` run the bot; where it does, nothing needs to be done.";
+  return { name, verdict: "warning", text: `${advice}, and one process serves ${mostConnections} at most.`, mend };
 }
 
 async function findApplication({ sessions }: DiscordDoctorParts): Promise<Application> {
-  return fetchApplication(await sessions.token(), sessions.restBase);
+  return fetchApplication(await sessions.access());
 }
 
 function examineIntent(profile: Profile, application: Application): CheckResult {

@@ -1,20 +1,17 @@
 import type { Delivery, IncomingMessage } from "../conversation/turn.ts";
 import type { Clock } from "../ports.ts";
-import type { PastMessage, RecentChannel } from "./catch-up.ts";
-import type { Connection } from "./gateway/connection.ts";
+import type { History } from "./catch-up.ts";
+import type { Connection, OwnConnection } from "./gateway/connection.ts";
 import { type MessageDelivery, postTo } from "./gateway/delivering.ts";
 import { type Listener, openListener } from "./gateway/listening.ts";
 import { relayTo } from "./gateway/relaying.ts";
-import { watchLimits } from "./gateway/rest.ts";
+import { type RestAccess, watchRefusals, watchSendLimits } from "./gateway/rest.ts";
 import type { SendLimit } from "./send-limits.ts";
 
 export type { Connection };
 
-export interface GatewayOptions {
+export interface GatewayOptions extends Omit<RestAccess, "onRefusal"> {
   clock: Clock;
-  token: string;
-  /** Another REST base than Discord's, e.g. `http://127.0.0.1:3001/api`; null for Discord. */
-  restBase: string | null;
   /** Asks for the privileged Message Content intent. */
   readsContent: boolean;
   moderatorRoleNames: () => string[];
@@ -26,10 +23,12 @@ export interface GatewayOptions {
   /** Somebody used a slash command: `name` is what stands behind the bot's own command, such as `stop`. */
   onCommand: (name: string, use: IncomingMessage, delivery: Delivery) => void;
   onConnection: (connection: Connection) => void;
+  /** A session began that knows nothing of what was said before it in these servers: those of one process. */
+  onFresh: (history: History) => void;
   /** What Discord told of a channel's limit with a message that was sent. */
   onSendLimit: (limit: SendLimit) => void;
-  /** Discord refused a request, the `count`th in its window of ten minutes, which ends in `remainingMs`. */
-  onRefusal: (count: number, remainingMs: number) => void;
+  /** As in RestAccess; `shard`: which shard's process counts, where it is not this one. */
+  onRefusal: (count: number, remainingMs: number, shard?: number) => void;
 }
 
 export interface Gateway {
@@ -38,23 +37,26 @@ export interface Gateway {
   disconnect(): Promise<void>;
   /** Writes into a channel without pinging anybody; rejects with a DiscordFault. */
   post(channelId: string, content: string): Promise<void>;
-  /** Channels in which the bot may read and write and something was said since then, ms since the epoch; the newest first. */
-  recentChannels(sinceMs: number): Promise<RecentChannel[]>;
-  /** A hundred messages of a channel before that one, or the last ones, the newest first; rejects with a DiscordFault. */
-  readPage(channelId: string, beforeId: string | null): Promise<PastMessage[]>;
 }
 
 /** A live connection to Discord through discord.js, of which only this file and those in gateway/ know. */
 export function openGateway(options: GatewayOptions): Gateway {
   const relay = relayTo(options, () => listener.rest);
-  const listener: Listener = openListener(options, relay);
+  const history: History = {
+    recentChannels: async (sinceMs) => listener.recentChannels(sinceMs),
+    readPage: async (channelId, beforeId) => (await listener.readPage(channelId, beforeId)).map(relay.past),
+  };
+  const onConnection = (connection: OwnConnection) => {
+    relay.onConnection(connection);
+    if (connection.state === "online" && connection.isFresh) options.onFresh(history);
+  };
+  const listener: Listener = openListener(options, { ...relay, onConnection });
   const { rest } = listener;
-  watchLimits(rest, options);
+  watchSendLimits(rest, options.onSendLimit);
+  watchRefusals(rest, options.onRefusal);
   return {
     connect: () => listener.connect(),
     disconnect: () => listener.disconnect(),
     post: (channelId, content) => postTo(rest, channelId, content),
-    recentChannels: async (sinceMs) => listener.recentChannels(sinceMs),
-    readPage: async (channelId, beforeId) => (await listener.readPage(channelId, beforeId)).map(relay.past),
   };
 }

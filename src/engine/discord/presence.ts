@@ -7,7 +7,6 @@ import { AnswerPlaces } from "./answer-places.ts";
 import { Bot } from "./bot.ts";
 import { BotNews } from "./bot-news.ts";
 import { Reboots } from "./reboots.ts";
-import { RefusalMeter } from "./refusal-meter.ts";
 import type { Sessions } from "./session.ts";
 import { SlashRegistrar } from "./slash-registrar.ts";
 import { Switchboard } from "./switchboard.ts";
@@ -31,8 +30,7 @@ interface PresenceParts {
 export class Presence {
   readonly bot: Bot;
   readonly reboots: Reboots;
-  readonly refusals: RefusalMeter;
-  readonly answerPlaces: AnswerPlaces;
+  readonly #answerPlaces: AnswerPlaces;
   readonly #switchboard: Switchboard;
   readonly #slash: SlashRegistrar;
   readonly #news: BotNews;
@@ -45,21 +43,19 @@ export class Presence {
     const place = () => profile().answerPlace;
     this.#onChange = parts.onChange;
     this.#news = new BotNews({ tell, catchUpMinutes });
-    this.refusals = new RefusalMeter(clock, (count) => tell("error", refusalSentence(count)));
-    this.answerPlaces = new AnswerPlaces({ clock, state: stores.state, place, onTrouble: warn });
+    this.#answerPlaces = new AnswerPlaces({ clock, state: stores.state, place, onTrouble: warn });
     this.#switchboard = new Switchboard({
       ...{
         clock,
         answering,
         sessions,
         log: stores.log,
-        answerPlaces: this.answerPlaces,
+        answerPlaces: this.#answerPlaces,
         profile,
         catchUpMinutes,
         tell,
       },
       bot: () => this.bot.facts,
-      onRefusal: (count, remainingMs) => this.refusals.note(count, remainingMs),
     });
     this.bot = new Bot({
       ...{ clock, random },
@@ -83,6 +79,12 @@ export class Presence {
     this.#switchboard.tellFailures(failures);
   }
 
+  /** Forgets which threads are a member's, and what a look back has read of them. */
+  forget(authorId: string): void {
+    this.#answerPlaces.forget(authorId);
+    this.#switchboard.forget(authorId);
+  }
+
   /** Takes the bot offline; a reboot that was about to come does not come. */
   async stop(): Promise<void> {
     this.reboots.cancel();
@@ -99,8 +101,4 @@ export class Presence {
     // A switch of profiles may have come while the session was being opened, or have been the reason why it failed.
     this.followSettings();
   }
-}
-
-function refusalSentence(count: number): string {
-  return `Discord has refused ${count} requests in ten minutes; at 10,000 it bans this address. Look at Failures.`;
 }

@@ -5,6 +5,7 @@ import type { Redactor } from "../log/redact.ts";
 import type { Clock, SecretStore, ShardProcesses } from "../ports.ts";
 import { DiscordFault } from "./faults.ts";
 import { fetchApplication, fetchGatewayAdvice, type GatewayAdvice } from "./gateway/application.ts";
+import type { RestAccess } from "./gateway/rest.ts";
 import { openShardedGateway } from "./gateway/sharded.ts";
 import { type Gateway, type GatewayOptions, openGateway } from "./gateway.ts";
 import { LoginBudget } from "./login-budget.ts";
@@ -16,9 +17,10 @@ import {
   neededPermissions,
   permissionNumber,
 } from "./permissions.ts";
+import { RefusalMeter } from "./refusal-meter.ts";
 
 /** One process holds no more connections: with Discord's 2,500 servers for each, up to 25,000 servers. */
-const mostConnections = 10;
+export const mostConnections = 10;
 
 const noAdvice: GatewayAdvice = { logins: null, shards: 1, maxConcurrency: 1 };
 
@@ -26,7 +28,7 @@ const tokenName = (profileId: string) => `discord-token:${profileId}`;
 
 type SessionEvents = Omit<
   GatewayOptions,
-  "clock" | "token" | "restBase" | "readsContent" | "moderatorRoleNames" | "longestHoldUpMs"
+  keyof RestAccess | "clock" | "readsContent" | "moderatorRoleNames" | "longestHoldUpMs"
 >;
 
 interface SessionParts {
@@ -36,10 +38,14 @@ interface SessionParts {
   redactor: Redactor;
   outside: Pick<OutsideConfiguration, "discordToken" | "discordApi">;
   shards: ShardProcesses | null;
+  /** Discord has refused many requests, in a sentence. */
+  onManyRefusals: (sentence: string) => void;
 }
 
 /** The bot tokens of the profiles, and what a session is opened with. */
 export class Sessions {
+  /** Counts what Discord refuses, in a session and outside. */
+  readonly refusals: RefusalMeter;
   readonly #parts: SessionParts;
   /** What the newest session was opened with. */
   #openedWith: string | null = null;
@@ -50,13 +56,15 @@ export class Sessions {
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
+    this.refusals = new RefusalMeter(parts.clock, parts.onManyRefusals);
     this.#logins = new LoginBudget(parts.clock);
     this.#knownProfiles = this.#profileIds();
     if (parts.outside.discordToken !== null) parts.redactor.learn(parts.outside.discordToken);
   }
 
-  get restBase(): string | null {
-    return this.#parts.outside.discordApi;
+  /** Over so many processes the bot's connections are spread; null where this one holds them. */
+  get processes(): ShardProcesses["count"] | null {
+    return this.#parts.shards?.count ?? null;
   }
 
   /** Ids of the profiles that have a token. */
@@ -93,33 +101,34 @@ export class Sessions {
     await this.#parts.secrets.remove(tokenName(profileId));
   }
 
-  /** The active profile's token; rejects with a QuipdeckError where there is none. */
-  async token(): Promise<string> {
+  /** How the active profile asks Discord for something; rejects with a QuipdeckError where it has no token. */
+  async access(): Promise<RestAccess> {
     const { id, name } = this.#profile();
-    const token = this.#parts.outside.discordToken ?? (await this.#stored(id));
+    const { discordToken, discordApi: restBase } = this.#parts.outside;
+    const token = discordToken ?? (await this.#stored(id));
     if (token === null) {
       const mend = `Enter that of the profile "${name}" under Settings, or in the variable QUIPDECK_DISCORD_TOKEN.`;
       throw new QuipdeckError("not-configured", "The bot has no token yet.", mend);
     }
-    return token;
+    return { token, restBase, onRefusal: (count, remainingMs) => this.refusals.note(count, remainingMs) };
   }
 
   /** Opens the next session's gateway, with the Message Content intent only where it is needed or already granted. */
   async open(events: SessionEvents): Promise<Gateway> {
     const profile = this.#profile();
     this.#openedWith = this.#needs(profile);
-    const token = await this.token();
-    this.#flags = await this.#applicationFlags(token);
+    const access = await this.access();
+    this.#flags = await flagsOf(access);
     const { shards: processes } = this.#parts;
-    const asked = fetchGatewayAdvice({ token, restBase: this.restBase });
+    const asked = fetchGatewayAdvice(access);
     // One process finds its way without advice; how many processes there should be, only Discord knows.
     const advice = await (processes === null ? asked.catch(() => noAdvice) : asked);
     this.#openedWith = this.#needs(profile);
     const options = {
       ...events,
+      ...access,
       clock: this.#parts.clock,
-      token,
-      restBase: this.restBase,
+      onRefusal: (...refusal: Parameters<RefusalMeter["note"]>) => this.refusals.note(...refusal),
       readsContent: readsContent(profile, this.#flags),
       moderatorRoleNames: () => this.#profile().moderatorRoleNames,
       longestHoldUpMs: () => this.#parts.settings().behaviour.staleAfterMs,
@@ -152,8 +161,8 @@ export class Sessions {
 
   /** Rejects with a QuipdeckError where there is no token, or Discord does not know it. */
   async applicationId(): Promise<string> {
-    const token = await this.token();
-    return applicationIdOf(token) ?? (await fetchApplication(token, this.restBase)).id;
+    const access = await this.access();
+    return applicationIdOf(access.token) ?? (await fetchApplication(access)).id;
   }
 
   /** Removes the tokens of profiles that are no longer in the settings. */
@@ -174,16 +183,6 @@ export class Sessions {
       permissions: permissionNumber(names),
       explanation,
     };
-  }
-
-  /** What the application is allowed; nothing where Discord does not tell, for the least works, too. */
-  async #applicationFlags(token: string): Promise<number> {
-    try {
-      return (await fetchApplication(token, this.restBase)).flags;
-    } catch (thrown) {
-      if (thrown instanceof DiscordFault && (thrown.status === 403 || thrown.status === 404)) return 0;
-      throw thrown;
-    }
   }
 
   #openInOneProcess(options: GatewayOptions, advice: GatewayAdvice): Gateway {
@@ -216,6 +215,16 @@ export class Sessions {
     if (profiles.some(({ id }) => id === profileId)) return;
     const names = profiles.map(({ id }) => id).join(", ");
     throw new QuipdeckError("not-found", `There is no profile "${profileId}".`, `Use one of: ${names}.`);
+  }
+}
+
+/** What the application is allowed; nothing where Discord does not tell, for the least works, too. */
+async function flagsOf(access: RestAccess): Promise<number> {
+  try {
+    return (await fetchApplication(access)).flags;
+  } catch (thrown) {
+    if (thrown instanceof DiscordFault && (thrown.status === 403 || thrown.status === 404)) return 0;
+    throw thrown;
   }
 }
 

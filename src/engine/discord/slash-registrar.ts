@@ -7,7 +7,7 @@ import { slashCommands } from "./slash-commands.ts";
 
 interface RegistrarParts {
   bot: { readonly facts: Pick<Bot["facts"], "state"> };
-  sessions: Pick<Sessions, "restBase" | "token" | "applicationId">;
+  sessions: Pick<Sessions, "access" | "applicationId">;
   profile: () => Profile;
   /** The slash commands could not be registered or removed, in a sentence. */
   onTrouble: (sentence: string) => void;
@@ -41,8 +41,8 @@ export class SlashRegistrar {
   async #register(isOffered: boolean): Promise<void> {
     const { sessions, onTrouble } = this.#parts;
     try {
-      const access = { token: await sessions.token(), restBase: sessions.restBase };
-      await registerCommands(access, await sessions.applicationId(), isOffered ? slashCommands() : []);
+      const wanted = isOffered ? slashCommands() : [];
+      await registerCommands(await sessions.access(), await sessions.applicationId(), wanted);
     } catch (thrown) {
       const change = isOffered ? "registered" : "removed";
       onTrouble(`The slash commands could not be ${change}. ${sentenceOf(reportOf(thrown))}`);

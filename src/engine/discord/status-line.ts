@@ -1,3 +1,4 @@
+import { partlyUp } from "../../shared/shard-words.ts";
 import type { CommandTargets } from "./commands.ts";
 
 /** How things stand, in one line of the chat. Discord shows the timestamp in each reader's own words. */
@@ -14,5 +15,6 @@ export function describeStatus(
   const rest = ready === 0 && Number.isFinite(next) ? `, the next one <t:${Math.ceil(next / 1000)}:R>` : "";
   const mode = targets.isPaused(guildId) ? "Paused" : "Awake";
   const minutes = Math.floor((targets.now() - status.since) / 60_000);
-  return `${mode}; online for ${minutes} min; ${answering}${rest}; ${status.queueLength} waiting; ${status.answered} answered.`;
+  const presence = partlyUp(status.shards) ?? `online for ${minutes} min`;
+  return `${mode}; ${presence}; ${answering}${rest}; ${status.queueLength} waiting; ${status.answered} answered.`;
 }

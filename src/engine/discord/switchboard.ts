@@ -7,7 +7,7 @@ import type { MessageLog } from "../log/message-log.ts";
 import type { Clock } from "../ports.ts";
 import type { AnswerPlaces } from "./answer-places.ts";
 import type { Bot } from "./bot.ts";
-import { CatchUp } from "./catch-up.ts";
+import { CatchUp, type History } from "./catch-up.ts";
 import { isCommand } from "./commands.ts";
 import { FailureChannel } from "./failure-channel.ts";
 import { mayAnswerIn } from "./gate.ts";
@@ -25,7 +25,6 @@ interface SwitchboardParts {
   profile: () => Profile;
   catchUpMinutes: () => number;
   bot: () => Pick<Bot["facts"], "state" | "userId">;
-  onRefusal: GatewayOptions["onRefusal"];
   /** One sentence for the owner. */
   tell: (level: "info" | "warning", sentence: string) => void;
 }
@@ -55,26 +54,24 @@ export class Switchboard {
       isQuestion: answering.isQuestion,
       endedAmong: (messageIds) => log.endedAmong(messageIds),
       onFound: (count) => tell("info", foundSentence(count)),
+      onUnread: (channels, reason) => tell("warning", unreadSentence(channels, reason)),
       take: ({ message, delivery }) => this.#take(message, delivery),
     });
   }
 
   /** Makes the next session's gateway; rejects with a QuipdeckError. */
   async open({ onConnection }: Pick<GatewayOptions, "onConnection">): Promise<Gateway> {
-    const { sessions, answering, onRefusal } = this.#parts;
+    const { sessions, answering } = this.#parts;
     const { pipeline } = answering;
-    const gateway: Gateway = await sessions.open({
-      onConnection: (connection) => {
-        onConnection(connection);
-        if (connection.state === "online" && connection.isFresh) this.#lookBack(gateway);
-      },
+    const gateway = await sessions.open({
+      onConnection,
+      onFresh: (history) => this.#lookBack(history),
       onMessage: (message, delivery) => this.#take(message, delivery),
       onDeleted: (messageIds) => this.#withdraw(messageIds),
       onCommand: (name, use, delivery) => {
         if (isCommand(name) && this.#seen.admit(use.messageId)) void pipeline.obey(name, use, delivery);
       },
       onSendLimit: (limit) => answering.sendLimits.learn(limit),
-      onRefusal,
     });
     this.#gateway = gateway;
     return gateway;
@@ -86,6 +83,11 @@ export class Switchboard {
     this.#parts.answering.pipeline.stop();
   }
 
+  /** What a look back has read of the member is handed on no more. */
+  forget(authorId: string): void {
+    this.#catchUp.forget(authorId);
+  }
+
   /** Tells the owner of new failures, in the channel of their choice. */
   tellFailures(failures: readonly Failure[]): void {
     this.#failures.tell(failures);
@@ -95,10 +97,9 @@ export class Switchboard {
     this.#failures.close();
   }
 
-  #lookBack(gateway: Gateway): void {
-    this.#catchUp.begin(gateway).catch((thrown: unknown) => {
-      const reason = thrown instanceof QuipdeckError ? sentenceOf(thrown) : "Restart the bot to look again.";
-      this.#parts.tell("warning", `Questions asked while the bot was away could not be looked for. ${reason}`);
+  #lookBack(history: History): void {
+    this.#catchUp.begin(history).catch((thrown: unknown) => {
+      this.#parts.tell("warning", `Questions asked while the bot was away could not be looked for. ${mendOf(thrown)}`);
     });
   }
 
@@ -117,6 +118,15 @@ export class Switchboard {
     for (const messageId of messageIds) this.#seen.admit(messageId);
     this.#parts.answering.pipeline.withdraw(messageIds);
   }
+}
+
+function unreadSentence(channels: number, reason: unknown): string {
+  const where = channels === 1 ? "one channel" : `${channels} channels`;
+  return `Questions asked while the bot was away could not be looked for in ${where}. ${mendOf(reason)}`;
+}
+
+function mendOf(thrown: unknown): string {
+  return thrown instanceof QuipdeckError ? sentenceOf(thrown) : "Restart the bot to look again.";
 }
 
 function foundSentence(count: number): string {

@@ -141,4 +141,10 @@ export const migrations: readonly string[] = [
   ALTER TABLE messages ADD COLUMN replyChannelIds TEXT;
   ALTER TABLE messages ADD COLUMN isSlashCommand TEXT NOT NULL DEFAULT 'false';
   `,
+  `
+  -- Who answered, and the thread where that was done. Of earlier exchanges nobody knows, and so they belong to no persona.
+  ALTER TABLE exchanges ADD COLUMN personaId TEXT;
+  ALTER TABLE exchanges ADD COLUMN threadId TEXT;
+  CREATE INDEX exchangesByThread ON exchanges (threadId) WHERE threadId IS NOT NULL;
+  `,
 ];

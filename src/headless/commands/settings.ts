@@ -12,7 +12,7 @@ import { createSettingsStore } from "../stores.ts";
 /** Prints the value at a dotted path, or everything. Rejects with a QuipdeckError that names what there is. */
 export async function getSetting(path: string | undefined): Promise<void> {
   const settings = usableSettings(readEnvironment().dataFolder);
-  await printJson(path === undefined ? settings : valueAt(settings, path), 2);
+  await printJson(path === undefined ? settings : existingValue(settings, path), 2);
 }
 
 /** Sets a value after validating the whole; a running host takes it over by itself. */
@@ -25,7 +25,7 @@ export async function setSetting(path: string, json: string): Promise<void> {
   new LiveSettings(createSettingsStore(dataFolder)).set(path, value);
 }
 
-function valueAt(settings: Settings, path: string): unknown {
+function existingValue(settings: Settings, path: string): unknown {
   const { holder, name } = findSetting(settings, path);
   return holder[name];
 }

@@ -1,5 +1,7 @@
 import { IconHelpCircle } from "@tabler/icons-react";
 import iconUrl from "../../../resources/icon.svg";
+import type { BotStatus } from "../../shared/models.ts";
+import { partlyUp } from "../../shared/shard-words.ts";
 import { Tag } from "../components/Tag.tsx";
 import { usePanelState, useSnapshot } from "../state/panel-context.tsx";
 import { botStateWords, type Words } from "../words/tables.ts";
@@ -12,6 +14,12 @@ import type { ViewName } from "./views.ts";
 
 const unknownWords: Words = { label: "State unknown", tone: "quiet", Icon: IconHelpCircle };
 
+/** A bot that is there for most of its servers is not simply away. */
+function wordsOf({ state, shards }: BotStatus): Words {
+  const up = state === "reconnecting" ? partlyUp(shards) : null;
+  return up === null ? botStateWords[state] : { ...botStateWords[state], label: up };
+}
+
 /** Is the bot online, and as whom; with what starts and stops it. */
 export function Header({ view }: { view: ViewName }) {
   const status = useSnapshot((snapshot) => snapshot.status);
@@ -23,9 +31,7 @@ export function Header({ view }: { view: ViewName }) {
         Quipdeck
       </span>
       <div className="status">
-        <span role="status">
-          {isCurrent ? <Tag words={botStateWords[status.state]} /> : <Tag words={unknownWords} />}
-        </span>
+        <span role="status">{isCurrent ? <Tag words={wordsOf(status)} /> : <Tag words={unknownWords} />}</span>
         <ProfileSwitch isReachable={isCurrent} />
         <span className="detail">{isCurrent && status.name}</span>
       </div>

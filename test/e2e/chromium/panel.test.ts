@@ -1,14 +1,14 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Snapshot } from "../../../src/shared/contract.ts";
 import { busySnapshot, colourfulEntry, emptySnapshot, logEntry } from "../../support/panel-data.ts";
-import { type OpenPanel, shownText } from "../../support/panel-page.ts";
+import { type OpenPanel, type PanelOptions, shownText, takeScreenshot } from "../../support/panel-page.ts";
 import { panelsInChromium } from "../../support/panels-in-chromium.ts";
 
 const openPanel = panelsInChromium();
 let panel: OpenPanel;
 
-async function open(state: Snapshot): Promise<OpenPanel> {
-  panel = await openPanel(state);
+async function open(state: Snapshot, options: PanelOptions = {}): Promise<OpenPanel> {
+  panel = await openPanel(state, options);
   return panel;
 }
 
@@ -64,6 +64,21 @@ describe("the live view", () => {
       expect(rows.every((row) => row.includes("do you ever sleep"))).toBe(true);
     }, soon);
     expect(engine.calls).toContain("log/ids");
+  });
+});
+
+describe("a bot some of whose shards are away", () => {
+  it.each([
+    { colorScheme: "light", width: 1280, height: 800 },
+    { colorScheme: "dark", width: 800, height: 600 },
+  ] as const)("is said to be partly there, in the header and in the strip: $width, $colorScheme", async (options) => {
+    const state = busySnapshot(Date.now());
+    state.status = { ...state.status, state: "reconnecting", guildCount: 1650, shards: { up: 2, count: 3 } };
+    const { page } = await open(state, options);
+    const strip = page.getByRole("region", { name: "Status" });
+    expect(await shownText(page.getByRole("banner").getByRole("status"))).toBe("2 of 3 shards");
+    expect(await shownText(strip)).toMatch(/1,650 servers.*2 of 3 shards/s);
+    await takeScreenshot(page, `panel-shards-away-${options.width}-${options.colorScheme}`);
   });
 });
 

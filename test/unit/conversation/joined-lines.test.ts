@@ -1,13 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { createLineJoiner } from "../../../src/engine/conversation/joined-lines.ts";
-import { incoming } from "../../support/messages.ts";
+import type { IncomingMessage } from "../../../src/engine/conversation/turn.ts";
+import { incoming, recordingDelivery } from "../../support/messages.ts";
 import { VirtualClock } from "../../support/virtual-clock.ts";
 
 function benchOf(joinLinesMs = 1500) {
   const clock = new VirtualClock();
   const joiner = createLineJoiner(clock, () => joinLinesMs);
-  const open = (text: string, sentAt?: number) => joiner.open(incoming(sentAt === undefined ? {} : { sentAt }), text);
-  return { clock, open, joiner };
+  const openFor = (message: IncomingMessage, sanitized: string, delivery = recordingDelivery()) =>
+    joiner.open({ message, delivery, sanitized });
+  const open = (text: string, sentAt?: number) => openFor(incoming(sentAt === undefined ? {} : { sentAt }), text);
+  return { clock, open, openFor, joiner };
 }
 
 describe("lines of one member", () => {
@@ -33,15 +36,37 @@ describe("lines of one member", () => {
   });
 
   it("leave out what was deleted, before or after it was taken in", () => {
-    const { joiner, open } = benchOf();
+    const { joiner, open, openFor } = benchOf();
     const [first, second] = [incoming(), incoming()];
-    joiner.open(first, "one");
+    openFor(first, "one");
     joiner.withdraw([first.messageId]);
-    const next = joiner.open(second, "two");
+    const next = openFor(second, "two");
     expect(next.text).toBe("two");
     const last = open("three");
     joiner.withdraw([second.messageId]);
     expect(last.text).toBe("three");
+  });
+
+  it("lead back to the last one that still stands, and are gone when none does", () => {
+    const { joiner, openFor } = benchOf();
+    const [first, second] = [incoming(), incoming()];
+    const [toFirst, toSecond] = [recordingDelivery(), recordingDelivery()];
+    openFor(first, "one", toFirst);
+    const line = openFor(second, "two", toSecond);
+    expect(line.delivery).toBe(toSecond);
+    joiner.withdraw([second.messageId]);
+    expect(line).toMatchObject({ text: "one", isGone: false });
+    expect(line.delivery).toBe(toFirst);
+    joiner.withdraw([first.messageId]);
+    expect(line.isGone).toBe(true);
+  });
+
+  it("are taken in no more once their member is forgotten", () => {
+    const { joiner, open } = benchOf();
+    const first = open("one");
+    joiner.forget(incoming().authorId);
+    expect(open("two").text).toBe("two");
+    expect(first.isJoined).toBe(false);
   });
 
   it("are not joined to one that is closed or on its way out", () => {

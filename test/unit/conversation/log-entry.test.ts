@@ -21,22 +21,37 @@ describe("the log of one who has opted out", () => {
   });
 
   it("names whoever gives a moderator's command", () => {
-    const stop = toLogEntry(ended({ outcome: "command", sanitized: "stop" }), true);
+    const stop = toLogEntry(ended({ outcome: "command", sanitized: "stop", command: "stop" }), true);
     expect(stop).toMatchObject({ author: "Ann", sanitized: "stop" });
-    expect(toLogEntry(ended({ outcome: "command", sanitized: "help" }), true)).toMatchObject({ author: "" });
+    expect(toLogEntry(ended({ outcome: "command", sanitized: "help", command: "help" }), true)).toMatchObject({
+      author: "",
+      sanitized: "help",
+    });
+  });
+
+  it("does not keep a thread's name, which may be theirs", () => {
+    const message = incoming({ channelName: "Ann's thread", parentChannelId: "300000000000000002" });
+    expect(toLogEntry(ended({ message }), false).channelName).toBe("Ann's thread");
+    expect(toLogEntry(ended({ message }), true).channelName).toBe("thread");
+    expect(withoutMember(sampleFailure({ channelName: "Ann's thread" }), message).channelName).toBe("thread");
   });
 });
 
-describe("the log of one who was just forgotten", () => {
-  it("does not begin anew with their name", () => {
-    const entry = toLogEntry(ended({ outcome: "command", sanitized: "forget" }), false);
-    expect(entry).toMatchObject({ author: "", authorId: "", content: "", sanitized: "forget" });
+describe("the log of one who was forgotten meanwhile", () => {
+  it("does not begin anew with their name or their words", () => {
+    const isForgotten = true;
+    const command = toLogEntry(ended({ outcome: "command", command: "forget", isForgotten }), false);
+    expect(command).toMatchObject({ author: "", authorId: "", content: "", sanitized: "forget" });
+    for (const outcome of ["forgotten", "answered", "joined", "too-fast"] as const) {
+      const entry = toLogEntry(ended({ outcome, isForgotten }), false);
+      for (const text of namesAndWords) expect(JSON.stringify(entry)).not.toContain(text);
+    }
   });
 });
 
 describe("a failure of one who has opted out", () => {
   it("keeps its cause and nothing of the member", () => {
-    const facts = withoutMember(sampleFailure());
+    const facts = withoutMember(sampleFailure(), incoming());
     expect(facts).toMatchObject({ authorId: null, author: null, content: "", response: "", cause: "respond/spent" });
   });
 });

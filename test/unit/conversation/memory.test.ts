@@ -12,16 +12,22 @@ function benchOf(change: Partial<Settings["memory"]>) {
   const settings = { ...defaultSettings().memory, ...change };
   const redact = (text: string) => text.replaceAll("hf_secret", "[secret removed]");
   const store = new MemoryStore(openTestDatabase().database);
+  const threads = new Map<string, string>();
   const memory = createMemory({ clock, store, settings: () => settings, redact });
+  let personaId = "lamp";
   /** A question that was answered with the message `re-<question>`. */
   function answered(question: string, about: Partial<IncomingMessage> = {}, answer = `${question}!`): void {
     const turn = beginTurn(incoming(about), recordingDelivery(), clock.now(), 0);
     Object.assign(turn, { sanitized: question, response: answer, replyIds: [`re-${question}`] });
-    memory.remember(turn);
+    turn.replyChannelIds.push(threads.get(turn.message.messageId) ?? turn.message.channelId);
+    memory.remember(turn, personaId);
   }
   const recalled = (about: Partial<IncomingMessage> = {}) =>
-    memory.recall(incoming(about)).map(({ question }) => question);
-  return { clock, settings, memory, answered, recalled };
+    memory.recall(incoming(about), personaId).map(({ question }) => question);
+  const play = (id: string) => {
+    personaId = id;
+  };
+  return { clock, settings, memory, answered, recalled, threads, play };
 }
 
 const ben = { authorId: "500000000000000002" };
@@ -60,6 +66,33 @@ describe("the memory", () => {
     expect(recalled()).toEqual([]);
   });
 
+  it.each(["channel", "member", "reply-chain"] as const)("by %s is each persona's own", (scope) => {
+    const { answered, recalled, play } = benchOf({ turns: 5, scope });
+    answered("a");
+    play("kettle");
+    expect(recalled({ repliesToId: "re-a" })).toEqual([]);
+    answered("b", { repliesToId: "re-a" });
+    expect(recalled({ repliesToId: "re-b" })).toEqual(["b"]);
+    play("lamp");
+    answered("c", { repliesToId: "re-b" });
+    expect(recalled({ repliesToId: "re-a" })).toEqual(scope === "reply-chain" ? ["a"] : ["a", "c"]);
+  });
+
+  it.each(["channel", "reply-chain"] as const)(
+    "by %s goes on in a thread of the bot's with what was answered there",
+    (scope) => {
+      const { answered, recalled, threads } = benchOf({ turns: 5, scope });
+      const thread = { channelId: "1", parentChannelId: incoming().channelId, isInOwnThread: true };
+      threads.set("1", "1").set("3", "1");
+      answered("a", { messageId: "1" });
+      answered("b", { messageId: "2" });
+      answered("c", { ...thread, ...ben });
+      answered("d", { messageId: "3" });
+      expect(recalled(thread)).toEqual(["a", "c", "d"]);
+      expect(recalled()).toEqual(scope === "channel" ? ["a", "b", "d"] : []);
+    },
+  );
+
   it("keeps to the last turns and to the characters, without a gap", () => {
     const { settings, answered, recalled } = benchOf({ turns: 3, maxCharacters: 100 });
     for (const question of ["a", "b", "c", "d"]) answered(question);
@@ -83,7 +116,7 @@ describe("the memory", () => {
   it("keeps no secret of a question or an answer", () => {
     const { memory, answered } = benchOf({ turns: 2 });
     answered("is hf_secret a key?", {}, "hf_secret is one");
-    expect(memory.recall(incoming())).toEqual([
+    expect(memory.recall(incoming(), "lamp")).toEqual([
       { question: "is [secret removed] a key?", answer: "[secret removed] is one" },
     ]);
   });
@@ -96,6 +129,7 @@ describe("the memory", () => {
     expect(conversation()).toBe(incoming().channelId);
     settings.scope = "reply-chain";
     expect(conversation()).toBeNull();
+    expect(memory.conversationOf(incoming({ isInOwnThread: true, channelId: "1" }))).toBe("1");
     settings.scope = "member";
     expect(conversation()).not.toBe(memory.conversationOf(incoming(ben)));
   });

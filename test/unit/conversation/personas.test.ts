@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { Personas, personaIdFor, playedIn } from "../../../src/engine/conversation/personas.ts";
+import { missingPersonas, Personas, personaIdFor } from "../../../src/engine/conversation/personas.ts";
 import { personaSchema } from "../../../src/shared/persona.ts";
 import { profileSchema } from "../../../src/shared/settings.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -110,7 +110,9 @@ describe("who plays", () => {
     expect(personaIdFor(home, { channelId, parentChannelId })).toBe(id);
   });
 
-  it("somewhere in a profile is told without repetition", () => {
-    expect(playedIn({ ...home, personaId: "mine" })).toEqual(["mine"]);
+  it("and cannot be found is told without repetition", () => {
+    const personas = { has: (id: string) => id === "lamp" };
+    expect(missingPersonas(personas, { ...home, personaId: "mine" })).toEqual(["mine"]);
+    expect(missingPersonas(personas, home)).toEqual(["mine"]);
   });
 });

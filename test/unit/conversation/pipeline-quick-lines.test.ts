@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EndedTurn, SentPart } from "../../../src/engine/conversation/turn.ts";
 import type { Responder } from "../../../src/engine/inference/responder.ts";
-import { incoming } from "../../support/messages.ts";
+import { incoming, recordingDelivery } from "../../support/messages.ts";
 import { gateOf, openPipeline } from "../../support/pipeline-kit.ts";
 
 describe("quick lines of one member", () => {
@@ -93,6 +93,33 @@ describe("quick lines of one member", () => {
     goOn();
     expect((await Promise.all(turns)).map(({ outcome }) => outcome)).toEqual(["answered", "question-gone", "answered"]);
     expect(asked).toEqual(["first", "how are you?"]);
+  });
+
+  it("are answered under the newest that still stands, where the last one was deleted", async () => {
+    const { model, asked, goOn } = patientModel();
+    const { pipeline } = openPipeline({ model });
+    const before = pipeline.handle(incoming({ authorId: "500000000000000002", content: "first" }), recordingDelivery());
+    const [question, slip] = [incoming({ content: "how are you?" }), incoming({ content: "my password is heron" })];
+    const [toQuestion, toSlip] = [recordingDelivery(), recordingDelivery()];
+    const turns = [before, pipeline.handle(question, toQuestion), pipeline.handle(slip, toSlip)];
+    pipeline.withdraw([slip.messageId]);
+    goOn();
+    expect((await Promise.all(turns)).map(({ outcome }) => outcome)).toEqual(["answered", "joined", "answered"]);
+    expect(asked).toEqual(["first", "how are you?"]);
+    expect([toQuestion.replies, toSlip.replies]).toEqual([["You said: how are you?"], []]);
+  });
+
+  it("are gone when all of them were deleted", async () => {
+    const { model, asked, goOn } = patientModel();
+    const { pipeline, delivery } = openPipeline({ model });
+    const before = pipeline.handle(incoming({ authorId: "500000000000000002", content: "first" }), delivery);
+    const lines = [incoming({ content: "one" }), incoming({ content: "two" })];
+    const turns = [before, ...lines.map((line) => pipeline.handle(line, delivery))];
+    pipeline.withdraw(lines.map(({ messageId }) => messageId));
+    goOn();
+    const outcomes = (await Promise.all(turns)).map(({ outcome }) => outcome);
+    expect(outcomes).toEqual(["answered", "question-gone", "question-gone"]);
+    expect(asked).toEqual(["first"]);
   });
 
   it("are not asked after their member has opted out, nor is a later one joined to them", async () => {

@@ -5,7 +5,7 @@ import { incoming } from "../../support/messages.ts";
 
 const attempts = [{ keyLabel: "main", status: 200, verdict: "ok" as const, ms: 1 }];
 
-function turn(messageId: string, change: Partial<Pick<EndedTurn, "attempts">> = {}) {
+function turn(messageId: string, change: Partial<Pick<EndedTurn, "attempts" | "prompt">> = {}) {
   const prompt = [{ role: "user" as const, content: messageId }];
   return { message: incoming({ messageId }), prompt, attempts, ...change };
 }
@@ -24,10 +24,12 @@ describe("the prompts of late", () => {
     expect(prompts.get("1")).toBeNull();
   });
 
-  it("go when a member is to be forgotten", () => {
+  it("go when a member is to be forgotten, and are not kept of a turn that had to let go of its own", () => {
     const prompts = new RecentPrompts();
     prompts.keep(turn("1"));
     prompts.forgetAll();
+    prompts.keep(turn("2", { prompt: [] }));
     expect(prompts.get("1")).toBeNull();
+    expect(prompts.get("2")).toBeNull();
   });
 });

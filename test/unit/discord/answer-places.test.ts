@@ -17,6 +17,7 @@ function benchOf(place: AnswerPlace, refusals: Record<string, string> = {}) {
   const sent: [place: string, text: string][] = [];
   const opened: ThreadOptions[] = [];
   const troubles: string[] = [];
+  let onOpening: (() => void) | undefined;
   const refuse = (where: string) => {
     const code = refusals[where];
     if (code !== undefined && code !== "none") throw new DiscordFault(code, 400);
@@ -36,6 +37,8 @@ function benchOf(place: AnswerPlace, refusals: Record<string, string> = {}) {
     async openThread(options) {
       refuse("open");
       opened.push(options);
+      await Promise.resolve();
+      onOpening?.();
       return messageId;
     },
   });
@@ -49,7 +52,11 @@ function benchOf(place: AnswerPlace, refusals: Record<string, string> = {}) {
   const restart = () => {
     places = create();
   };
-  return { answer, clock, kept, sent, opened, troubles, refusals, restart, forget: (id: string) => places.forget(id) };
+  const forget = (authorId: string) => places.forget(authorId);
+  const whileOpening = (then: () => void) => {
+    onOpening = then;
+  };
+  return { answer, clock, kept, sent, opened, troubles, refusals, restart, forget, whileOpening };
 }
 
 describe("answers as replies", () => {
@@ -202,5 +209,13 @@ describe("a thread for each member and day", () => {
     forget(incoming().authorId);
     await answer("2");
     expect(sent.map(([where]) => where)).toEqual(["1", "2"]);
+  });
+
+  it("is not kept where the member is forgotten while it is opened, though all of the answer goes there", async () => {
+    const { answer, sent, kept, forget, whileOpening } = benchOf("thread-per-member-day");
+    whileOpening(() => forget(incoming().authorId));
+    await answer("1", {}, ["one", "two"]);
+    expect(sent.map(([where]) => where)).toEqual(["1", "1"]);
+    expect(JSON.stringify([...kept.values()])).not.toContain(incoming().authorId);
   });
 });

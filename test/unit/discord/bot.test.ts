@@ -1,12 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { Bot } from "../../../src/engine/discord/bot.ts";
 import { DiscordFault } from "../../../src/engine/discord/faults.ts";
+import type { Self } from "../../../src/engine/discord/gateway/connection.ts";
 import type { Connection } from "../../../src/engine/discord/gateway.ts";
 import { VirtualClock } from "../../support/virtual-clock.ts";
 
 /** A real session needs its time to end. */
 const disconnectMs = 1000;
-const online: Connection = { state: "online", userId: "1", name: "quip", guildCount: 3, isFresh: true };
+const online: Connection = {
+  state: "online",
+  userId: "1",
+  name: "quip",
+  guildCount: 3,
+  shards: { up: 1, count: 1 },
+  isFresh: true,
+};
+
+function partly(self: Self | null, fault: DiscordFault | null = null): Connection {
+  return { state: "partly-online", self, shards: { up: self === null ? 0 : 2, count: 3 }, fault };
+}
 
 /** A bot whose sessions end as the test says: each log-in takes the next of `logins`. */
 function benchOf(...logins: ("online" | DiscordFault | "pending")[]) {
@@ -52,7 +64,9 @@ describe("the bot's session", () => {
     const { bot, states, run } = benchOf("online");
     await run(bot.start());
     expect(bot.facts).toMatchObject({ state: "online", name: "quip", guildCount: 3, problem: null });
+    expect(bot.facts.shards).toEqual({ up: 1, count: 1 });
     await run(bot.stop());
+    expect(bot.facts.shards).toBeNull();
     expect(states).toEqual(["starting", "online", "stopping", "stopped"]);
   });
 
@@ -99,7 +113,7 @@ describe("the bot's session", () => {
   it("is honest while discord.js resumes, and opens a fresh session when that takes too long", async () => {
     const { bot, clock, sessions, run } = benchOf("online", "online");
     await run(bot.start());
-    sessions[0]?.tell({ state: "reconnecting" });
+    sessions[0]?.tell({ state: "reconnecting", shards: { up: 0, count: 1 } });
     expect(bot.facts.state).toBe("reconnecting");
     await clock.advance(90_000 + disconnectMs);
     expect(sessions.map(({ isOpen }) => isOpen)).toEqual([false, true]);
@@ -109,7 +123,7 @@ describe("the bot's session", () => {
   it("keeps the session that resumed in time", async () => {
     const { bot, clock, sessions, run } = benchOf("online");
     await run(bot.start());
-    sessions[0]?.tell({ state: "reconnecting" });
+    sessions[0]?.tell({ state: "reconnecting", shards: { up: 0, count: 1 } });
     await clock.advance(30_000);
     sessions[0]?.tell(online);
     await clock.advance(600_000);
@@ -120,10 +134,10 @@ describe("the bot's session", () => {
   it("is left alone while a part of it is away, with the reason, and has missed something when that is back", async () => {
     const { bot, clock, sessions, gaps, run } = benchOf("online");
     await run(bot.start());
-    sessions[0]?.tell({ state: "partly-online", fault: new DiscordFault("shard", null) });
-    sessions[0]?.tell({ state: "partly-online", fault: null });
+    sessions[0]?.tell(partly(null, new DiscordFault("shard", null)));
+    sessions[0]?.tell(partly({ userId: "1", name: "quip", guildCount: 2 }));
     const problem = { message: expect.stringContaining("ended unexpectedly") };
-    expect(bot.facts).toMatchObject({ state: "reconnecting", problem });
+    expect(bot.facts).toMatchObject({ state: "reconnecting", guildCount: 2, shards: { up: 2, count: 3 }, problem });
     await clock.advance(600_000);
     expect(sessions).toHaveLength(1);
     sessions[0]?.tell(online);
@@ -135,8 +149,9 @@ describe("the bot's session", () => {
     const { bot, clock, sessions } = benchOf("pending");
     void bot.start();
     await clock.advance(0);
-    sessions[0]?.tell({ state: "partly-online", fault: new DiscordFault("shard", null) });
-    expect(bot.facts).toMatchObject({ state: "starting", problem: { code: "discord" } });
+    sessions[0]?.tell(partly({ userId: "1", name: "quip", guildCount: 2 }, new DiscordFault("shard", null)));
+    // Whoever is heard already mentions the bot by its id.
+    expect(bot.facts).toMatchObject({ state: "starting", userId: "1", problem: { code: "discord" } });
   });
 
   it("fails when Discord ends a running session for good", async () => {
@@ -189,11 +204,11 @@ describe("the bot's session", () => {
   it("tells for how long it saw nothing, unless the session resumed", async () => {
     const { bot, clock, sessions, gaps, run } = benchOf("online");
     await run(bot.start());
-    sessions[0]?.tell({ state: "reconnecting" });
+    sessions[0]?.tell({ state: "reconnecting", shards: { up: 0, count: 1 } });
     await clock.advance(3000);
     sessions[0]?.tell({ ...online, isFresh: false });
     expect(gaps).toEqual([]);
-    sessions[0]?.tell({ state: "reconnecting" });
+    sessions[0]?.tell({ state: "reconnecting", shards: { up: 0, count: 1 } });
     await clock.advance(7000);
     sessions[0]?.tell(online);
     expect(gaps).toEqual([7000]);
@@ -214,7 +229,7 @@ describe("a stop", () => {
   it("wins over a session that is being opened anew", async () => {
     const { bot, clock, sessions, run } = benchOf("online", "online");
     await run(bot.start());
-    sessions[0]?.tell({ state: "reconnecting" });
+    sessions[0]?.tell({ state: "reconnecting", shards: { up: 0, count: 1 } });
     await clock.advance(90_000);
     await run(bot.stop());
     await clock.advance(600_000);

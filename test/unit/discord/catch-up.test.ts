@@ -12,6 +12,7 @@ function benchOf(said: Record<string, PastMessage[]>, { minutes = 5, ended = [] 
   const taken: string[] = [];
   const reads: string[] = [];
   const found: number[] = [];
+  const unread: [channels: number, reason: unknown][] = [];
   const catchUp = new CatchUp({
     clock,
     minutes: () => minutes,
@@ -20,6 +21,7 @@ function benchOf(said: Record<string, PastMessage[]>, { minutes = 5, ended = [] 
     isQuestion: ({ content }) => content !== "talk",
     endedAmong: (ids) => new Set(ids.filter((id) => ended.includes(id))),
     onFound: (count) => found.push(count),
+    onUnread: (channels, reason) => unread.push([channels, reason]),
     take: ({ message }) => taken.push(message.messageId),
   });
   const history = {
@@ -32,7 +34,7 @@ function benchOf(said: Record<string, PastMessage[]>, { minutes = 5, ended = [] 
       return all.slice(Math.max(0, end - 100), end).reverse();
     },
   };
-  return { clock, catchUp, history, taken, reads, found };
+  return { clock, catchUp, history, taken, reads, found, unread };
 }
 
 const now = new VirtualClock().now();
@@ -103,12 +105,13 @@ describe("a look back", () => {
     expect([reads.length, taken.length]).toEqual([1, 50]);
   });
 
-  it("goes on where one channel cannot be read", async () => {
-    const { catchUp, history, taken } = benchOf({ tea: [], coffee: [past("a", 1000)] });
+  it("goes on where channels cannot be read, and tells of how many that are, and why", async () => {
+    const { catchUp, history, taken, unread } = benchOf({ tea: [], milk: [], coffee: [past("a", 1000)] });
+    const reason = new Error("no access");
     const readPage: typeof history.readPage = (channelId, beforeId) =>
-      channelId === "tea" ? Promise.reject(new Error("no access")) : history.readPage(channelId, beforeId);
+      channelId === "coffee" ? history.readPage(channelId, beforeId) : Promise.reject(reason);
     await catchUp.begin({ ...history, readPage });
-    expect(taken).toEqual(["a"]);
+    expect([taken, unread]).toEqual([["a"], [[2, reason]]]);
   });
 
   it("gives way to a newer one, and to a stop", async () => {
@@ -121,6 +124,27 @@ describe("a look back", () => {
     catchUp.stop();
     await third;
     expect(taken).toEqual(["a"]);
+  });
+
+  it("goes through each part of the servers by itself, and a stop ends all", async () => {
+    const { catchUp, history, taken } = benchOf({ tea: [past("a", 1000)] });
+    const other = benchOf({ coffee: [past("b", 1000)] }).history;
+    await Promise.all([catchUp.begin(history), catchUp.begin(other)]);
+    expect(taken.toSorted()).toEqual(["a", "b"]);
+    const more = [catchUp.begin(history), catchUp.begin(other)];
+    catchUp.stop();
+    await Promise.all(more);
+    expect(taken).toHaveLength(2);
+  });
+
+  it("hands on nothing of a member who is forgotten meanwhile", async () => {
+    const { catchUp, history, taken } = benchOf({ tea: [past("a", 2000), past("b", 1000, { authorId: "ben" })] });
+    const look = catchUp.begin(history);
+    catchUp.forget(incoming().authorId);
+    await look;
+    expect(taken).toEqual(["b"]);
+    await catchUp.begin(history);
+    expect(taken).toEqual(["b", "a", "b"]);
   });
 
   it("asks nothing of Discord where the owner wants none", async () => {

@@ -12,7 +12,7 @@ const place = { guildId: "400000000000000001", channelId: "300000000000000001", 
 const moderator = { ...place, authorIsModerator: () => true };
 const member = { ...place, authorIsModerator: () => false };
 
-function benchOf(change: Partial<CommandTargets> = {}) {
+function benchOf(change: Partial<CommandTargets> = {}, shards = { up: 1, count: 1 }) {
   const paused = new Set<string | null>();
   const optedOut = new Set<string>();
   const listed = new Set<string>();
@@ -22,6 +22,7 @@ function benchOf(change: Partial<CommandTargets> = {}) {
     name: "Lamp",
     userId: "1",
     guildCount: 1,
+    shards,
     since: 0,
     problem: null,
     pausedGuildIds: [],
@@ -73,6 +74,7 @@ describe("a moderator's command", () => {
     expect(benchOf()("status")).toBe(
       "Awake; online for 3 min; no keys, the understudy answers; 2 waiting; 5 answered.",
     );
+    expect(benchOf({}, { up: 2, count: 3 })("status")).toMatch(/^Awake; 2 of 3 shards; no keys/);
   });
 
   it("to reboot says how long to wait where the last reboot was a moment ago", () => {

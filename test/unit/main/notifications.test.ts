@@ -5,7 +5,7 @@ import type { BotState, BotStatus } from "../../../src/shared/models.ts";
 vi.mock("electron", () => ({ Notification: {} }));
 
 function status(state: BotState, problem: BotStatus["problem"] = null) {
-  const counts = { guildCount: 0, queueLength: 0, inFlight: 0, seen: 0, answered: 0, openFailures: 0 };
+  const counts = { guildCount: 0, shards: null, queueLength: 0, inFlight: 0, seen: 0, answered: 0, openFailures: 0 };
   return {
     type: "status" as const,
     status: { state, problem, name: null, userId: null, since: 0, pausedGuildIds: [], ...counts },

@@ -13,7 +13,9 @@ const dayMs = 24 * hourMs;
 const remembered: RememberedExchange = {
   guildId: "kitchen",
   channelId: "tea",
+  threadId: null,
   authorId: "1",
+  personaId: "lamp",
   repliesToId: null,
   replyIds: [],
   question: "?",
@@ -120,7 +122,7 @@ describe("the conversation memory", () => {
     ...change,
   });
   const tea: ExchangeGroup = { of: "channel", channelId: "tea" };
-  const limits = { turns: 5, sinceMs: 0 };
+  const limits = { personaId: "lamp", turns: 5, sinceMs: 0 };
   const questions = (found: { question: string }[]) => found.map(({ question }) => question);
 
   it("recalls a channel's last exchanges, oldest first, stored or not", () => {
@@ -154,10 +156,23 @@ describe("the conversation memory", () => {
     memoryStore.remember(exchange("b", { repliesToId: "re-a2" }));
     memoryStore.remember(exchange("c", { repliesToId: "re-b" }));
     const chain = (messageId: string, turns = 5) =>
-      questions(memoryStore.recall({ of: "reply-chain", messageId }, { turns, sinceMs: 0 }));
+      questions(memoryStore.recall({ of: "reply-chain", messageId }, { ...limits, turns }));
     expect(chain("re-c")).toEqual(["a", "b", "c"]);
     expect(chain("re-c", 2)).toEqual(["b", "c"]);
     expect(chain("another message")).toEqual([]);
+  });
+
+  it("recalls of a thread what was asked or answered there, stored or not, and of a persona what it has answered", () => {
+    const { memoryStore, clock } = open();
+    memoryStore.remember(exchange("a", { threadId: "7" }));
+    memoryStore.remember(exchange("b"));
+    memoryStore.remember(exchange("c", { channelId: "7", personaId: "kettle" }));
+    clock.advanceSync(100);
+    memoryStore.remember(exchange("d", { channelId: "7" }));
+    memoryStore.remember(exchange("e", { channelId: "7", personaId: "kettle" }));
+    const thread: ExchangeGroup = { of: "thread", threadId: "7" };
+    expect(questions(memoryStore.recall(thread, limits))).toEqual(["a", "d"]);
+    expect(questions(memoryStore.recall(thread, { ...limits, personaId: "kettle" }))).toEqual(["c", "e"]);
   });
 
   it.each([
@@ -169,7 +184,7 @@ describe("the conversation memory", () => {
     memoryStore.remember(exchange("old", { at: 999 }));
     clock.advanceSync(100);
     memoryStore.remember(exchange("new", { repliesToId: "re-old" }));
-    expect(questions(memoryStore.recall(group, { turns: 5, sinceMs: 1000 }))).toEqual(["new"]);
+    expect(questions(memoryStore.recall(group, { ...limits, sinceMs: 1000 }))).toEqual(["new"]);
   });
 
   it("is alive after a restart", () => {
@@ -250,7 +265,9 @@ describe("forgetting a member", () => {
     failures.record(sampleFailure({ authorId: "666", author: "Mallory", content: "quokkafailure" }));
     memoryStore.remember({ ...remembered, authorId: "666", question: "quokkaquestion", answer: "quokkaanswer" });
     expect(forgetMember("666")).toEqual({ messages: 100, failures: 1, exchanges: 1 });
-    expect(memoryStore.recall({ of: "channel", channelId: "tea" }, { turns: 5, sinceMs: 0 })).toEqual([]);
+    expect(
+      memoryStore.recall({ of: "channel", channelId: "tea" }, { personaId: "lamp", turns: 5, sinceMs: 0 }),
+    ).toEqual([]);
     expect(log.list({ limit: 1000 }).entries).toHaveLength(300);
     expect(log.list({ limit: 10, search: "quokka" }).entries).toEqual([]);
     expect(log.list({ limit: 1000, search: "heron" }).entries).toHaveLength(300);
@@ -278,7 +295,9 @@ describe("retention", () => {
     expect(log.list({ limit: 10, search: "ancient" }).entries).toEqual([]);
     expect(failures.list({ resolved: false, limit: 10 })).toEqual([]);
     expect(failures.openCount()).toBe(0);
-    expect(memoryStore.recall({ of: "channel", channelId: "tea" }, { turns: 5, sinceMs: 0 })).toEqual([]);
+    expect(
+      memoryStore.recall({ of: "channel", channelId: "tea" }, { personaId: "lamp", turns: 5, sinceMs: 0 }),
+    ).toEqual([]);
   });
 });
 

@@ -9,9 +9,9 @@ export interface Application {
   flags: number;
 }
 
-/** Asks Discord for the application behind a token; rejects with a DiscordFault. */
-export async function fetchApplication(token: string, restBase: string | null): Promise<Application> {
-  const found = await withRest({ token, restBase }, (rest) => rest.get(Routes.currentApplication()));
+/** Asks Discord for the application behind the token; rejects with a DiscordFault. */
+export async function fetchApplication(access: RestAccess): Promise<Application> {
+  const found = await withRest(access, (rest) => rest.get(Routes.currentApplication()));
   if (!isRecord(found) || typeof found.id !== "string") throw new DiscordFault("http-200", 200);
   const { id, name, flags } = found;
   return { id, name: typeof name === "string" ? name : id, flags: typeof flags === "number" ? flags : 0 };

@@ -1,18 +1,29 @@
 import { type Client, Events } from "discord.js";
+import type { ShardsUp } from "../../../shared/models.ts";
 import { DiscordFault } from "../faults.ts";
 import { faultOf } from "./rest.ts";
+
+/** Who the bot is, and in how many servers its connections hear. */
+export interface Self {
+  userId: string;
+  name: string;
+  guildCount: number;
+}
 
 /** What one process knows of its own connections. */
 export type OwnConnection =
   /** `isFresh`: a new session, which knows nothing of what was said before it. */
-  | { state: "online"; userId: string; name: string; guildCount: number; isFresh: boolean }
-  | { state: "reconnecting" }
+  | ({ state: "online"; shards: ShardsUp; isFresh: boolean } & Self)
+  | { state: "reconnecting"; shards: ShardsUp }
   | { state: "lost"; fault: DiscordFault };
 
 export type Connection =
   | OwnConnection
-  /** Some of the bot's processes are away, or all, and are brought back one by one. `fault`: why, where it is known. */
-  | { state: "partly-online"; fault: DiscordFault | null };
+  /**
+   * Some of the bot's processes are away, or all, and are brought back one by one. `self` is null where all are; `fault`
+   * tells why, where that is known.
+   */
+  | { state: "partly-online"; self: Self | null; shards: ShardsUp; fault: DiscordFault | null };
 
 /** Follows a client's connections, which count as one: online when all are. Tells of it until `isClosed` is set. */
 export function watchConnection(client: Client, onConnection: (connection: OwnConnection) => void) {
@@ -28,15 +39,17 @@ export function watchConnection(client: Client, onConnection: (connection: OwnCo
     if (!link.isConnecting) for (const resolve of waiting.splice(0)) resolve();
     if (!link.isClosed) onConnection(connection);
   };
+  const shards = (): ShardsUp => ({ up: client.ws.shards.size - away.size, count: client.ws.shards.size });
   const online = () => {
     if (!client.isReady() || away.size > 0) return;
     const { id: userId, username: name } = client.user;
-    tell({ state: "online", userId, name, guildCount: client.guilds.cache.size, isFresh });
+    tell({ state: "online", userId, name, guildCount: client.guilds.cache.size, shards: shards(), isFresh });
     isFresh = false;
   };
   const back = (shardId: number, hasNewSession: boolean) => {
     away.delete(shardId);
     isFresh ||= hasNewSession;
+    if (link.isConnecting && away.size > 0) tell({ state: "reconnecting", shards: shards() });
     online();
   };
   const recount = () => {
@@ -49,7 +62,7 @@ export function watchConnection(client: Client, onConnection: (connection: OwnCo
   client.on(Events.GuildDelete, recount);
   client.on(Events.ShardReconnecting, (shardId) => {
     away.add(shardId);
-    tell({ state: "reconnecting" });
+    tell({ state: "reconnecting", shards: shards() });
   });
   client.on(Events.Invalidated, () => tell({ state: "lost", fault: new DiscordFault("token", null) }));
   client.on(Events.ShardDisconnect, ({ code }) => {

@@ -5,13 +5,8 @@ import { faultOf } from "./rest.ts";
 
 const messagesInAPage = 100;
 
-/** A channel with the id of its newest message, by which those of several processes can be put in order. */
-export interface LivelyChannel extends RecentChannel {
-  lastMessageId: string;
-}
-
 /** Channels in which the bot may read and write and something was said since then, ms since the epoch; the newest first. */
-export function recentChannels(client: Client, sinceMs: number): LivelyChannel[] {
+export function recentChannels(client: Client, sinceMs: number): RecentChannel[] {
   const { ViewChannel, ReadMessageHistory, SendMessages, SendMessagesInThreads } = PermissionFlagsBits;
   return [...client.channels.cache.values()]
     .filter((channel) => channel.isTextBased() && !channel.isDMBased())
@@ -23,17 +18,12 @@ export function recentChannels(client: Client, sinceMs: number): LivelyChannel[]
       const needed = [ViewChannel, ReadMessageHistory, channel.isThread() ? SendMessagesInThreads : SendMessages];
       return me !== null && channel.permissionsFor(me).has(needed);
     })
+    .sort((a, b) => (BigInt(a.lastMessageId ?? 0) > BigInt(b.lastMessageId ?? 0) ? -1 : 1))
     .map((channel) => ({
       channelId: channel.id,
       parentChannelId: channel.isThread() ? channel.parentId : null,
       isInOwnThread: channel.isThread() && channel.ownerId === client.user?.id,
-      lastMessageId: channel.lastMessageId ?? "0",
-    }))
-    .sort(byNewest);
-}
-
-export function byNewest(a: LivelyChannel, b: LivelyChannel): number {
-  return BigInt(a.lastMessageId) > BigInt(b.lastMessageId) ? -1 : 1;
+    }));
 }
 
 /** A hundred messages of a channel before that one, or the last ones, the newest first; rejects with a DiscordFault. */

@@ -8,18 +8,19 @@ import {
   type REST,
 } from "discord.js";
 import type { Clock } from "../../ports.ts";
+import type { RecentChannel } from "../catch-up.ts";
 import { DiscordFault } from "../faults.ts";
 import { unlessAborted } from "./aborting.ts";
 import { type OwnConnection, watchConnection } from "./connection.ts";
 import type { UsePlace } from "./delivering.ts";
-import { type LivelyChannel, readPage, recentChannels } from "./history.ts";
+import { readPage, recentChannels } from "./history.ts";
 import { type Heard, type HeardBefore, isTalk, readMessage, readUse, type Standing, standingOf } from "./reading.ts";
 import { faultOf, sendingOptions } from "./rest.ts";
 
 export interface ListenerOptions {
   clock: Clock;
   token: string;
-  /** Another REST base than Discord's, e.g. `http://127.0.0.1:3001/api`; null for Discord. */
+  /** As in RestAccess. */
   restBase: string | null;
   /** Asks for the privileged Message Content intent. */
   readsContent: boolean;
@@ -61,9 +62,9 @@ export interface Listener {
   /** Resolves when all of its connections are up; rejects with a DiscordFault. */
   connect(): Promise<void>;
   disconnect(): Promise<void>;
-  /** As in Gateway. */
-  recentChannels(sinceMs: number): LivelyChannel[];
-  /** As in Gateway; rejects with a DiscordFault. */
+  /** As in History. */
+  recentChannels(sinceMs: number): RecentChannel[];
+  /** As in History; rejects with a DiscordFault. */
   readPage(channelId: string, beforeId: string | null): Promise<HeardBefore[]>;
 }
 

@@ -43,7 +43,7 @@ export function readMessage(message: Message, readsContent: boolean): Heard {
   return {
     messageId: message.id,
     channelId: message.channelId,
-    channelName: nameOf(channel) ?? message.channelId,
+    channelName: shownNameOf(channel) ?? message.channelId,
     parentChannelId: channel.isThread() ? channel.parentId : null,
     isInOwnThread: channel.isThread() && channel.ownerId === client.user.id,
     guildId: message.guildId,
@@ -67,7 +67,7 @@ export function readUse(interaction: ChatInputCommandInteraction): Heard {
   return {
     messageId: interaction.id,
     channelId,
-    channelName: (channel && nameOf(channel)) ?? channelId,
+    channelName: (channel && shownNameOf(channel)) ?? channelId,
     parentChannelId: channel?.isThread() ? channel.parentId : null,
     isInOwnThread: false,
     guildId: interaction.guildId,
@@ -83,6 +83,12 @@ export function readUse(interaction: ChatInputCommandInteraction): Heard {
     sentAt: interaction.createdTimestamp,
     names: noNames,
   };
+}
+
+/** The bot's own threads are named after members, who may want to be forgotten: for the log they go by their channel's name. */
+function shownNameOf(channel: Channel): string | null {
+  if (!channel.isThread() || channel.ownerId !== channel.client.user.id) return nameOf(channel);
+  return channel.parent === null ? null : `${channel.parent.name} (thread)`;
 }
 
 function nameOf(channel: Channel): string | null {

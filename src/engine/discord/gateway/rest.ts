@@ -4,7 +4,7 @@ import { readSendLimit, type SendLimit } from "../send-limits.ts";
 
 const requestTimeoutMs = 15_000;
 
-/** How every request to Discord is made; `restBase` as in GatewayOptions. */
+/** How every request to Discord is made; `restBase` as in RestAccess. */
 export function restOptions(restBase: string | null) {
   return {
     ...(restBase === null ? {} : { api: restBase }),
@@ -23,32 +23,35 @@ export function sendingOptions(restBase: string | null, longestHoldUpMs: () => n
   };
 }
 
-/** Tells what Discord's answers say of its limits, as in GatewayOptions. */
-export function watchLimits(rest: REST, { onSendLimit, onRefusal }: LimitListeners): void {
-  rest.on("invalidRequestWarning", ({ count, remainingTime }) => onRefusal(count, remainingTime));
+/** Tells of each of Discord's answers with which it tells a channel's limit. */
+export function watchSendLimits(rest: REST, onSendLimit: (limit: SendLimit) => void): void {
   rest.on("response", (request, { headers }) => {
     const limit = readSendLimit(request, headers);
     if (limit) onSendLimit(limit);
   });
 }
 
-interface LimitListeners {
-  onSendLimit: (limit: SendLimit) => void;
-  onRefusal: (count: number, remainingMs: number) => void;
+/** Tells of each request that Discord has refused; discord.js counts them for the whole process. */
+export function watchRefusals(rest: REST, onRefusal: RestAccess["onRefusal"]): void {
+  rest.on("invalidRequestWarning", ({ count, remainingTime }) => onRefusal(count, remainingTime));
 }
 
-/** Who asks Discord, and where; `restBase` as in GatewayOptions. */
+/** Who asks Discord, and where, and who counts what it refuses. */
 export interface RestAccess {
   token: string;
+  /** Another REST base than Discord's, e.g. `http://127.0.0.1:3001/api`; null for Discord. */
   restBase: string | null;
+  /** Discord refused a request, the process's `count`th in its window of ten minutes, which ends in `remainingMs`. */
+  onRefusal: (count: number, remainingMs: number) => void;
 }
 
 /** Requests without a session; rejects with a DiscordFault. */
 export async function withRest<Result>(
-  { token, restBase }: RestAccess,
+  { token, restBase, onRefusal }: RestAccess,
   work: (rest: REST) => Promise<Result>,
 ): Promise<Result> {
   const rest = new REST({ version: "10", ...restOptions(restBase) }).setToken(token);
+  watchRefusals(rest, onRefusal);
   try {
     return await work(rest);
   } catch (thrown) {

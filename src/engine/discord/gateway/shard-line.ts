@@ -1,6 +1,6 @@
+import type { RecentChannel } from "../catch-up.ts";
 import { DiscordFault } from "../faults.ts";
 import type { OwnConnection } from "./connection.ts";
-import type { LivelyChannel } from "./history.ts";
 import type { HeardUse, ShardPlace } from "./listening.ts";
 import type { Heard, HeardBefore, Standing } from "./reading.ts";
 
@@ -15,9 +15,9 @@ export interface ShardOpening {
 /** What the bot's own process asks of a shard's. */
 export interface ShardSide {
   connect(opening: ShardOpening): Promise<void>;
-  /** As in Gateway. */
-  recentChannels(sinceMs: number): LivelyChannel[];
-  /** As in Gateway; rejects with a DiscordFault. */
+  /** As in History. */
+  recentChannels(sinceMs: number): RecentChannel[];
+  /** As in History; rejects with a DiscordFault. */
   readPage(channelId: string, beforeId: string | null): Promise<HeardBefore[]>;
 }
 
@@ -30,7 +30,7 @@ export interface ParentSide {
   deleted(messageIds: string[]): void;
   use(use: HeardUse, standing: Standing): void;
   connection(connection: ToldConnection): void;
-  /** As in GatewayOptions, counted in the shard's process alone. */
+  /** As in RestAccess, counted in the shard's process. */
   refusal(count: number, remainingMs: number): void;
   /** Resolves when Discord allows this shard to log in. */
   mayIdentify(): Promise<void>;

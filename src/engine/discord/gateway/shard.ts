@@ -1,6 +1,7 @@
 import type { Clock } from "../../ports.ts";
 import type { OwnConnection } from "./connection.ts";
 import { type Ears, type Listener, openListener } from "./listening.ts";
+import { watchRefusals } from "./rest.ts";
 import {
   type ParentSide,
   ShardLine,
@@ -54,7 +55,7 @@ function listenFor(
     shard: { ...place, mayIdentify: () => line.ask("mayIdentify") },
   };
   const listener = openListener(options, ears);
-  listener.rest.on("invalidRequestWarning", ({ count, remainingTime }) => line.tell("refusal", count, remainingTime));
+  watchRefusals(listener.rest, (count, remainingMs) => line.tell("refusal", count, remainingMs));
   return listener;
 }
 

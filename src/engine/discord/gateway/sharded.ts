@@ -4,13 +4,12 @@ import { DiscordFault } from "../faults.ts";
 import type { Gateway, GatewayOptions } from "../gateway.ts";
 import { postTo } from "./delivering.ts";
 import { IdentifyGate } from "./identify-gate.ts";
-import { RefusalSum } from "./refusal-sum.ts";
 import { relayTo } from "./relaying.ts";
-import { closeRest, sendingOptions, watchLimits } from "./rest.ts";
+import { closeRest, sendingOptions, watchRefusals, watchSendLimits } from "./rest.ts";
+import { historyOfShard } from "./shard-history.ts";
 import { ShardKeeper, type ShardKeeperParts } from "./shard-keeper.ts";
 import type { ParentSide } from "./shard-line.ts";
 import { createShards } from "./shard-processes.ts";
-import { createShardedHistory } from "./sharded-history.ts";
 import { ShardsAsOne } from "./shards-as-one.ts";
 
 export interface ShardedGatewayOptions extends GatewayOptions {
@@ -31,8 +30,8 @@ export interface ShardedGatewayOptions extends GatewayOptions {
 export function openShardedGateway(options: ShardedGatewayOptions): Gateway {
   const { clock, token, restBase, readsContent, shardCount: count } = options;
   const rest = new REST({ version: "10", ...sendingOptions(restBase, options.longestHoldUpMs) }).setToken(token);
-  const refusals = new RefusalSum(clock, options.onRefusal);
-  watchLimits(rest, { ...options, onRefusal: (refused, remainingMs) => refusals.note("own", refused, remainingMs) });
+  watchSendLimits(rest, options.onSendLimit);
+  watchRefusals(rest, options.onRefusal);
   const gate = new IdentifyGate(clock, options.maxConcurrency);
   const asOne = new ShardsAsOne(count, options.onConnection);
   const relay = relayTo(options, () => rest);
@@ -41,7 +40,7 @@ export function openShardedGateway(options: ShardedGatewayOptions): Gateway {
       message: (message, standing) => relay.onMessage(message, () => standing),
       deleted: relay.onDeleted,
       use: (use, standing) => relay.onUse(use, () => standing),
-      refusal: (refused, remainingMs) => refusals.note(shard.id, refused, remainingMs),
+      refusal: (refused, remainingMs) => options.onRefusal(refused, remainingMs, shard.id),
       async mayIdentify() {
         await gate.pass(shard.id);
         if (!options.mayLogIn()) throw new DiscordFault("sessions", null);
@@ -49,11 +48,16 @@ export function openShardedGateway(options: ShardedGatewayOptions): Gateway {
       },
     };
     const opening = { token, restBase, readsContent, place: { id: shard.id, count } };
-    const onChange: ShardKeeperParts["onChange"] = (presence, fault) => asOne.follow(shard.id, presence, fault);
-    return new ShardKeeper({ clock, shard, opening, hears, onChange });
+    const onChange: ShardKeeperParts["onChange"] = (presence, fault) => {
+      asOne.follow(shard.id, presence, fault);
+      // Its servers need not wait for those of the others.
+      if (presence?.isFresh) options.onFresh(history);
+    };
+    const keeper = new ShardKeeper({ clock, shard, opening, hears, onChange });
+    const history = historyOfShard(keeper, relay);
+    return keeper;
   });
   return {
-    ...createShardedHistory(keepers, relay),
     post: (channelId, content) => postTo(rest, channelId, content),
     connect() {
       for (const keeper of keepers) keeper.start();

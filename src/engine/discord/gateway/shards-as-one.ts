@@ -1,5 +1,5 @@
 import { DiscordFault } from "../faults.ts";
-import type { Connection } from "./connection.ts";
+import type { Connection, Self } from "./connection.ts";
 import type { Presence } from "./shard-keeper.ts";
 
 /** What the shards' connections are together: online when all are, lost when one meets what only the owner can mend. */
@@ -33,7 +33,7 @@ export class ShardsAsOne {
     else if (fault?.isFatal) this.#tellLost(fault);
     // As long as none was online, the trouble is not one shard's.
     else if (fault && !this.#wasWhole && this.#present.size === 0) this.#tellLost(fault);
-    else if (fault || this.#wasWhole) this.#onConnection({ state: "partly-online", fault });
+    else this.#onConnection({ state: "partly-online", self: this.#self, shards: this.#shards, fault });
   }
 
   /** Nothing more is told. */
@@ -42,11 +42,22 @@ export class ShardsAsOne {
     this.#begun.reject(new DiscordFault("network", null));
   }
 
-  #tellOnline(): void {
+  get #shards() {
+    return { up: this.#present.size, count: this.#count };
+  }
+
+  /** Null where none is there. */
+  get #self(): Self | null {
     const [first, ...others] = [...this.#present.values()];
-    if (first === undefined) return;
-    const guildCount = others.reduce((sum, other) => sum + other.guildCount, first.guildCount);
-    this.#onConnection({ ...first, guildCount, isFresh: this.#isFresh });
+    if (first === undefined) return null;
+    const { userId, name } = first;
+    return { userId, name, guildCount: others.reduce((sum, other) => sum + other.guildCount, first.guildCount) };
+  }
+
+  #tellOnline(): void {
+    const self = this.#self;
+    if (self === null) return;
+    this.#onConnection({ state: "online", ...self, shards: this.#shards, isFresh: this.#isFresh });
     this.#wasWhole = true;
     this.#isFresh = false;
     this.#begun.resolve();

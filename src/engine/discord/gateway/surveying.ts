@@ -1,17 +1,18 @@
 import { ChannelType, Client, type Guild, Routes } from "discord.js";
 import type { ServerFacts } from "../audit.ts";
-import { faultOf, isRecord, type RestAccess, restOptions } from "./rest.ts";
+import { faultOf, isRecord, type RestAccess, restOptions, watchRefusals } from "./rest.ts";
 
 /**
  * The servers that the bot is in, at most `maxServers`, with what it may do there, computed by discord.js from what
  * Discord tells. `more`: there are others. Rejects with a DiscordFault.
  */
 export async function surveyServers(
-  { token, restBase }: RestAccess,
+  { token, restBase, onRefusal }: RestAccess,
   maxServers: number,
 ): Promise<{ servers: ServerFacts[]; more: boolean }> {
   const client = new Client({ intents: [], rest: restOptions(restBase) });
   client.rest.setToken(token);
+  watchRefusals(client.rest, onRefusal);
   try {
     const me = await client.rest.get(Routes.user());
     const found = [...(await client.guilds.fetch()).values()];

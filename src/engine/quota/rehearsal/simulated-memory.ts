@@ -26,5 +26,6 @@ export function createSimulatedMemory(): ExchangeStore {
 
 function nameOf(group: ExchangeGroup): string {
   if (group.of === "channel") return `channel ${group.channelId}`;
+  if (group.of === "thread") return `channel ${group.threadId}`;
   return group.of === "member" ? `member ${group.guildId} ${group.authorId}` : `reply ${group.messageId}`;
 }

@@ -34,14 +34,6 @@ export function numberLimitsAt(path: string): NumberLimits {
   return { min: finite(schema.minValue), max: finite(schema.maxValue), isInteger: schema.isInt };
 }
 
-/** The value at a dotted path of the settings in force. */
-export function valueAt(settings: unknown, path: string): unknown {
-  return path.split(".").reduce<unknown>((place, name) => {
-    if (typeof place !== "object" || place === null) return undefined;
-    return Object.getOwnPropertyDescriptor(place, name)?.value;
-  }, settings);
-}
-
 function unwrapped(schema: z.ZodType): z.ZodType {
   if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodNullable) {
     return unwrapped(schema.unwrap() as z.ZodType);

@@ -1,8 +1,9 @@
 import { useState } from "react";
 import type { CommandInput } from "../../../shared/contract.ts";
+import { valueAt } from "../../../shared/settings-path.ts";
 import { useCall, usePanelStore, useSnapshot } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
-import { issueOfValue, valueAt } from "./setting-schema.ts";
+import { issueOfValue } from "./setting-schema.ts";
 
 type SettingValue = CommandInput<"settings/set">["value"];
 

@@ -1,6 +1,7 @@
 import { VisuallyHidden } from "@mantine/core";
 import { type CSSProperties, type ReactNode, useMemo } from "react";
 import type { BotStatus } from "../../../shared/models.ts";
+import { partlyUp } from "../../../shared/shard-words.ts";
 import { usePanelState, useSnapshot } from "../../state/panel-context.tsx";
 import { useNow } from "../../state/use-now.ts";
 import { formatCountdown, formatMs, formatNumber, plural } from "../../words/format.ts";
@@ -96,7 +97,9 @@ function placeOf({ state, guildCount }: BotStatus): string {
   return "nowhere";
 }
 
-function sinceOf({ state, since }: BotStatus, now: number): string {
+function sinceOf({ state, shards, since }: BotStatus, now: number): string {
+  const up = partlyUp(shards);
+  if (up !== null) return up;
   if (state === "online") return `online for ${formatCountdown(now, since)}`;
   return state === "reconnecting" ? "coming back" : "offline";
 }

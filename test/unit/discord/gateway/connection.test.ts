@@ -9,6 +9,7 @@ function twoConnections() {
     isReady: () => true,
     user: { id: "1", username: "quip" },
     guilds: { cache: new Map([["10", {}]]) },
+    ws: { shards: new Map([0, 1].map((id) => [id, {}])) },
   });
   const told: OwnConnection[] = [];
   const link = watchConnection(client as unknown as Client, (connection) => told.push(connection));
@@ -24,9 +25,9 @@ describe("the connections of one process", () => {
     client.emit("shardReconnecting", 1);
     client.emit("shardResume", 1);
     client.emit("guildCreate", {});
-    expect(told.map(({ state }) => state)).toEqual(["reconnecting", "reconnecting"]);
+    expect(told).toEqual([1, 0, 1].map((up) => ({ state: "reconnecting", shards: { up, count: 2 } })));
     client.emit("shardResume", 0);
-    expect(told.at(-1)).toMatchObject({ state: "online", isFresh: false });
+    expect(told.at(-1)).toMatchObject({ state: "online", shards: { up: 2, count: 2 }, isFresh: false });
   });
 
   it("have missed something where one of them came back as a new session", () => {

@@ -1,6 +1,7 @@
 import { lazy } from "react";
 import type { Forecast } from "../../../../shared/forecast.ts";
 import type { LimitUnit } from "../../../../shared/settings.ts";
+import { endOfMonth, startOfMonth } from "../../../../shared/utc-time.ts";
 import { formatDay, formatMoment, formatUtcMinute } from "../../../words/format.ts";
 import { Figure } from "../figures/Figure.tsx";
 import { linesOf } from "../figures/figure-table.ts";
@@ -8,7 +9,7 @@ import { isInSight } from "../figures/hour-rows.ts";
 import type { LegendEntry } from "../figures/Legend.tsx";
 import { LimitNote } from "../LimitNote.tsx";
 import { type LimitLine, limitWords } from "../limit-line.ts";
-import { endOfMonth, type MonthRow, monthPeak, monthRows, startOfMonth } from "./month-rows.ts";
+import { type MonthRow, monthPeak, monthRows } from "./month-rows.ts";
 import { monthColumns } from "./month-table.ts";
 
 const MonthChart = lazy(() => import("./MonthChart.tsx").then(({ MonthChart }) => ({ default: MonthChart })));

@@ -1,5 +1,6 @@
 import type { Forecast } from "../../../../shared/forecast.ts";
 import type { LimitUnit } from "../../../../shared/settings.ts";
+import { startOfMonth } from "../../../../shared/utc-time.ts";
 
 /** A point of the month's running sum, in one unit. */
 export interface MonthRow {
@@ -26,17 +27,6 @@ export function monthRows({ at, month }: Forecast, unit: LimitUnit): MonthRow[] 
     if (place !== today || row.used === null || row.band || !rows.some(({ band }) => band)) return row;
     return { ...row, band: [row.used, row.used], likely: row.used };
   });
-}
-
-/** The first moment of the UTC month that contains `at`. */
-export function startOfMonth(at: number): number {
-  const date = new Date(at);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
-}
-
-export function endOfMonth(at: number): number {
-  const date = new Date(at);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
 }
 
 export function monthPeak(rows: readonly MonthRow[]): number {

@@ -1,7 +1,8 @@
 import { NumberInput, SimpleGrid } from "@mantine/core";
 import { exact } from "../../../../shared/exact.ts";
+import { valueAt } from "../../../../shared/settings-path.ts";
 import { decimalComma } from "../../../words/decimal-comma.ts";
-import { valueAt, withValue } from "./rehearsal-draft.ts";
+import { withValue } from "./rehearsal-draft.ts";
 import type { FieldWords } from "./rehearsal-fields.ts";
 import type { RehearsalForm } from "./use-rehearsal-draft.ts";
 

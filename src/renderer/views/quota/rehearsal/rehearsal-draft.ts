@@ -42,8 +42,3 @@ export function withValue(draft: RehearsalDraft, path: string, value: unknown): 
   (place as Record<string, unknown>)[last] = value;
   return changed;
 }
-
-/** The value at a dotted path of the draft. */
-export function valueAt(draft: RehearsalDraft, path: string): unknown {
-  return path.split(".").reduce<unknown>((place, name) => (place as Record<string, unknown>)[name], draft);
-}
