@@ -10,6 +10,7 @@ import {
   IconSettings,
 } from "@tabler/icons-react";
 import { useSnapshot } from "../state/panel-context.tsx";
+import { readerZone } from "../words/reader-zone.ts";
 import { type ViewName, viewNames } from "./view-names.ts";
 
 const entries: Record<ViewName, { label: string; Icon: Icon }> = {
@@ -41,6 +42,15 @@ export function Navigation({ current }: { current: ViewName }) {
           </a>
         );
       })}
+      <p className="zone" title="Point at a time, or come to it by keyboard, and it says UTC too.">
+        <span className="full">{`Times in ${readerZone()}`}</span>
+        <span className="city">{cityOf(readerZone())}</span>
+      </p>
     </nav>
   );
+}
+
+/** What stands for a zone where there is little room: `Buenos Aires`. */
+function cityOf(zone: string): string {
+  return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
 }

@@ -3,7 +3,8 @@ import { type CSSProperties, type ReactNode, useMemo } from "react";
 import type { BotStatus } from "../../../shared/models.ts";
 import { usePanelState, useSnapshot } from "../../state/panel-context.tsx";
 import { useNow } from "../../state/use-now.ts";
-import { formatCountdown, formatMs, formatNumber, plural } from "../../words/format.ts";
+import { formatCountdown, formatMs, formatNumber, formatUtc, plural } from "../../words/format.ts";
+import { isUtcHere } from "../../words/reader-zone.ts";
 import type { Tone } from "../../words/tables.ts";
 import { visibleText } from "../../words/visible-text.ts";
 import { answeringKey } from "./answering-key.ts";
@@ -40,7 +41,14 @@ function Facts() {
     <>
       <dl>
         <Fact name="Where" value={placeOf(status)} detail={sinceOf(status, now)} />
-        <Fact isLong name="Key" value={visibleText(key.text)} detail={visibleText(key.detail)} tone={key.tone} />
+        <Fact
+          isLong
+          name="Key"
+          value={visibleText(key.text)}
+          detail={visibleText(key.detail)}
+          tone={key.tone}
+          until={key.until}
+        />
         <Fact
           name="Answer time"
           value={answerMs ? formatMs(answerMs.median) : "none"}
@@ -72,14 +80,17 @@ interface FactProps {
   tone?: Tone | undefined;
   /** The one that gives way where there is little room. */
   isLong?: boolean;
+  /** The time that it tells, in the reader's zone. */
+  until?: number | null;
 }
 
-function Fact({ name, value, detail, tone, isLong = false }: FactProps) {
+function Fact({ name, value, detail, tone, isLong = false, until = null }: FactProps) {
+  const utc = until === null || isUtcHere(until) ? null : formatUtc(until);
   const style = tone && ({ "--tone": `var(--tone-${tone})` } as CSSProperties);
   return (
-    <div className={isLong ? "strip-fact long" : "strip-fact"} title={detail}>
+    <div className={isLong ? "strip-fact long" : "strip-fact"} title={utc === null ? detail : `${detail} (${utc})`}>
       <dt>{name}</dt>
-      <dd style={style}>
+      <dd style={style} {...(utc !== null && { "data-utc": utc, tabIndex: 0 })}>
         {value}
         {detail !== "" && (
           <span className="detail">
@@ -87,6 +98,7 @@ function Fact({ name, value, detail, tone, isLong = false }: FactProps) {
             {detail}
           </span>
         )}
+        {utc !== null && <VisuallyHidden> ({utc})</VisuallyHidden>}
       </dd>
     </div>
   );
