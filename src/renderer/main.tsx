@@ -11,6 +11,10 @@ import { chooseBridge } from "./bridge/choose-bridge.ts";
 import { browserTiming } from "./state/browser-timing.ts";
 import { PanelProvider } from "./state/panel-context.tsx";
 import { PanelStore } from "./state/panel-store.ts";
+import { tellRefusal } from "./state/tell-refusal.ts";
+import { UndoStack } from "./state/undo-stack.ts";
+import { createKept, KeptProvider } from "./state/use-kept.ts";
+import { UndoProvider } from "./state/use-undo.ts";
 import { cssVariables, theme } from "./theme.ts";
 
 const colorSchemes = localStorageColorSchemeManager({ key: "quipdeck-color-scheme" });
@@ -35,7 +39,11 @@ createRoot(root).render(
       defaultColorScheme="auto"
     >
       <PanelProvider value={new PanelStore(chooseBridge(), browserTiming)}>
-        <App />
+        <UndoProvider value={new UndoStack(tellRefusal)}>
+          <KeptProvider value={createKept()}>
+            <App />
+          </KeptProvider>
+        </UndoProvider>
       </PanelProvider>
       <aside aria-label="New notices">
         <Notifications position="bottom-right" limit={3} withinPortal={false} />

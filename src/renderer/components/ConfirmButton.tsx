@@ -1,9 +1,9 @@
 import { Button, type ButtonProps, Group, Modal, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 
 interface ConfirmButtonProps extends ButtonProps {
-  /** What is about to happen, and that it cannot be undone. */
+  /** What is about to happen, and that it cannot be undone; null where nothing is lost, and nothing is asked. */
   question: ReactNode;
   title: string;
   confirmLabel: string;
@@ -14,13 +14,20 @@ interface ConfirmButtonProps extends ButtonProps {
 /** A button for what cannot be undone: it asks first. */
 export function ConfirmButton({ question, title, confirmLabel, onConfirm, ...button }: ConfirmButtonProps) {
   const [isOpen, { open, close }] = useDisclosure(false);
+  // What was asked stays to be answered, even where nothing is lost any more.
+  const [asked, setAsked] = useState<ReactNode>(null);
+  const ask = () => {
+    if (question === null) return onConfirm();
+    setAsked(question);
+    open();
+  };
   const confirm = () => {
     close();
     onConfirm();
   };
   return (
     <>
-      <Button {...(button.variant === "subtle" && { c: "var(--mantine-color-error)" })} {...button} onClick={open} />
+      <Button {...(button.variant === "subtle" && { c: "var(--mantine-color-error)" })} {...button} onClick={ask} />
       <Modal
         opened={isOpen}
         onClose={close}
@@ -29,7 +36,7 @@ export function ConfirmButton({ question, title, confirmLabel, onConfirm, ...but
         size="sm"
         closeButtonProps={{ "aria-label": "Close" }}
       >
-        <Text size="sm">{question}</Text>
+        <Text size="sm">{asked}</Text>
         <Group justify="flex-end" mt="md">
           <Button variant="default" onClick={close} data-autofocus>
             Keep

@@ -2,24 +2,17 @@ import { Button, Menu, Text } from "@mantine/core";
 import { IconSwitchHorizontal } from "@tabler/icons-react";
 import type { ReactElement } from "react";
 import { activeProfile, type Profile } from "../../shared/settings.ts";
-import { useCall, usePanelStore, useSnapshot } from "../state/panel-context.tsx";
+import { useSnapshot } from "../state/panel-context.tsx";
 import { tellRefusal } from "../state/tell-refusal.ts";
+import { useProfileSwitch } from "../state/use-profile-switch.ts";
 
 /** Says which bot this is; a click changes to the other one, or shows them all where there are more than two. */
 export function ProfileSwitch({ isReachable }: { isReachable: boolean }) {
-  const call = useCall();
-  const store = usePanelStore();
+  const switchTo = useProfileSwitch();
   const profiles = useSnapshot(({ settings }) => settings.profiles);
   const active = useSnapshot(({ settings }) => activeProfile(settings));
   const others = profiles.filter(({ id }) => id !== active.id);
-  const change = async ({ id }: Profile) => {
-    try {
-      const settings = await call("settings/set", { path: "activeProfileId", value: id });
-      store.patch(() => ({ settings }));
-    } catch (thrown) {
-      tellRefusal(thrown);
-    }
-  };
+  const change = (profile: Profile) => switchTo(profile).catch(tellRefusal);
   const [other] = others;
   const isPair = others.length === 1;
   const label = other && isPair ? `switch to ${other.name}` : "switch";
