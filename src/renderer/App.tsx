@@ -3,6 +3,8 @@ import { Activity } from "react";
 import { usePanelState, useSnapshot } from "./state/panel-context.tsx";
 import { useFirstView } from "./state/use-first-view.ts";
 import { useHashView } from "./state/use-hash-view.ts";
+import { useAskBeforeLeaving } from "./state/use-kept.ts";
+import { useNoStrayDrops } from "./state/use-no-stray-drops.ts";
 import { useNoticeToasts } from "./state/use-notice-toasts.tsx";
 import { Banners } from "./views/Banners.tsx";
 import { FailuresView } from "./views/failures/FailuresView.tsx";
@@ -15,6 +17,8 @@ import { QuotaView } from "./views/quota/QuotaView.tsx";
 import { SettingsView } from "./views/settings/SettingsView.tsx";
 import { SetupView } from "./views/setup/SetupView.tsx";
 import { StatusStrip } from "./views/strip/StatusStrip.tsx";
+import { UndoBar } from "./views/UndoBar.tsx";
+import { UtcTip } from "./views/UtcTip.tsx";
 import { viewNames } from "./views/views.ts";
 
 export function App() {
@@ -27,6 +31,8 @@ function Frame() {
   const hasToken = useSnapshot(({ profilesWithToken }) => profilesWithToken.length > 0);
   useFirstView("setup", !hasToken);
   useNoticeToasts();
+  useNoStrayDrops();
+  useAskBeforeLeaving();
   return (
     <div className="frame">
       <Header view={view} />
@@ -47,6 +53,8 @@ function Frame() {
         <Activity mode={view === "settings" ? "visible" : "hidden"}>
           <SettingsView />
         </Activity>
+        <UndoBar />
+        <UtcTip />
       </div>
     </div>
   );

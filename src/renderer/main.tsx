@@ -14,6 +14,10 @@ import { CommandRegistry } from "./commands/command-registry.ts";
 import { browserTiming } from "./state/browser-timing.ts";
 import { PanelProvider } from "./state/panel-context.tsx";
 import { PanelStore } from "./state/panel-store.ts";
+import { tellRefusal } from "./state/tell-refusal.ts";
+import { UndoStack } from "./state/undo-stack.ts";
+import { createKept, KeptProvider } from "./state/use-kept.ts";
+import { UndoProvider } from "./state/use-undo.ts";
 import { cssVariables, theme } from "./theme.ts";
 
 const colorSchemes = localStorageColorSchemeManager({ key: "quipdeck-color-scheme" });
@@ -39,7 +43,11 @@ createRoot(root).render(
     >
       <PanelProvider value={new PanelStore(createVisibleBridge(chooseBridge()), browserTiming)}>
         <CommandProvider value={new CommandRegistry()}>
-          <App />
+          <UndoProvider value={new UndoStack(tellRefusal)}>
+            <KeptProvider value={createKept()}>
+              <App />
+            </KeptProvider>
+          </UndoProvider>
         </CommandProvider>
       </PanelProvider>
       <aside aria-label="New notices">

@@ -31,6 +31,8 @@ export interface PanelOptions {
   colorScheme?: ColorScheme;
   width?: number;
   height?: number;
+  /** The reader's time zone; that of the machine where it is left out. */
+  timezoneId?: string;
 }
 
 export interface OpenPanel {
@@ -45,10 +47,13 @@ export interface OpenPanel {
 
 /** Opens the built panel on a scripted engine, as an owner does in a browser. */
 export async function openPanel(browser: Browser, state: Snapshot, options: PanelOptions = {}): Promise<OpenPanel> {
-  const { colorScheme = "light", width = 1280, height = 800 } = options;
+  const { colorScheme = "light", width = 1280, height = 800, timezoneId } = options;
   const engine = new PanelEngineDouble(state, () => Date.now());
   const server = await startPanelServer(engine, process.env.QUIPDECK_PANEL_DIR ?? join(root, "out", "renderer"));
-  const context = await browser.newContext({ colorScheme, viewport: { width, height }, reducedMotion: "reduce" });
+  const context = await browser.newContext({
+    ...{ colorScheme, viewport: { width, height }, reducedMotion: "reduce" },
+    ...(timezoneId !== undefined && { timezoneId }),
+  });
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.url });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);

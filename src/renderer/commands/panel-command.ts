@@ -13,5 +13,7 @@ export interface PanelCommand {
   /** Keys as tinykeys reads them: `g l` is one after the other, `$mod+k` is Ctrl, or Command on a Mac. */
   shortcut?: string;
   Icon: Icon;
+  /** What is lost by it, asked first; none where nothing is. */
+  question?: string;
   run(): void;
 }

@@ -1,6 +1,7 @@
 import { useLocalStorage } from "@mantine/hooks";
 import { useEffect, useEffectEvent } from "react";
 import { useCommandList } from "./command-context.tsx";
+import type { PanelCommand } from "./panel-command.ts";
 import { ShortcutMatcher } from "./shortcut-matcher.ts";
 
 const fields = "input, textarea, select, [contenteditable]";
@@ -12,11 +13,14 @@ export function useSingleKeys() {
   return useLocalStorage({ key: "quipdeck-single-keys", defaultValue: true, getInitialValueInEffect: false });
 }
 
-/** Binds the shortcuts of everything that can be done at this moment. */
-export function useShortcuts(): void {
+/** Binds the shortcuts of everything that can be done at this moment; `give` hears of the command that was called. */
+export function useShortcuts(give: (command: PanelCommand) => void): void {
   const commands = useCommandList();
   const [hasSingleKeys] = useSingleKeys();
-  const run = useEffectEvent((shortcut: string) => commands.find((command) => command.shortcut === shortcut)?.run());
+  const call = useEffectEvent((shortcut: string) => {
+    const command = commands.find((one) => one.shortcut === shortcut);
+    if (command) give(command);
+  });
   const shortcuts = commands
     .flatMap(({ shortcut }) => shortcut ?? [])
     .filter((shortcut) => hasSingleKeys || shortcut.startsWith("$mod+"))
@@ -29,7 +33,7 @@ export function useShortcuts(): void {
       const shortcut = belongsElsewhere(event) ? null : matcher.press(event);
       if (shortcut === null) return;
       event.preventDefault();
-      run(shortcut);
+      call(shortcut);
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);

@@ -1,9 +1,10 @@
-import { Button, type ButtonProps, Group, Modal, Text } from "@mantine/core";
+import { Button, type ButtonProps } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
+import { ConfirmDialog } from "./ConfirmDialog.tsx";
 
 interface ConfirmButtonProps extends ButtonProps {
-  /** What is about to happen, and that it cannot be undone. */
+  /** What is about to happen, and that it cannot be undone; null where nothing is lost, and nothing is asked. */
   question: ReactNode;
   title: string;
   confirmLabel: string;
@@ -14,31 +15,24 @@ interface ConfirmButtonProps extends ButtonProps {
 /** A button for what cannot be undone: it asks first. */
 export function ConfirmButton({ question, title, confirmLabel, onConfirm, ...button }: ConfirmButtonProps) {
   const [isOpen, { open, close }] = useDisclosure(false);
-  const confirm = () => {
-    close();
-    onConfirm();
+  // What was asked stays to be answered, even where nothing is lost any more.
+  const [asked, setAsked] = useState<ReactNode>(null);
+  const ask = () => {
+    if (question === null) return onConfirm();
+    setAsked(question);
+    open();
   };
   return (
     <>
-      <Button {...(button.variant === "subtle" && { c: "var(--mantine-color-error)" })} {...button} onClick={open} />
-      <Modal
-        opened={isOpen}
-        onClose={close}
+      <Button {...(button.variant === "subtle" && { c: "var(--mantine-color-error)" })} {...button} onClick={ask} />
+      <ConfirmDialog
+        isOpen={isOpen}
         title={title}
-        centered
-        size="sm"
-        closeButtonProps={{ "aria-label": "Close" }}
-      >
-        <Text size="sm">{question}</Text>
-        <Group justify="flex-end" mt="md">
-          <Button variant="default" onClick={close} data-autofocus>
-            Keep
-          </Button>
-          <Button color="red" onClick={confirm}>
-            {confirmLabel}
-          </Button>
-        </Group>
-      </Modal>
+        question={asked}
+        confirmLabel={confirmLabel}
+        onClose={close}
+        onConfirm={onConfirm}
+      />
     </>
   );
 }

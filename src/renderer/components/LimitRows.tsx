@@ -2,8 +2,9 @@ import { ActionIcon, Button, Group, NumberInput, Select } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { limitUnits, limitWindows } from "../../shared/settings.ts";
+import { useUndo } from "../state/use-undo.ts";
 import { decimalComma } from "../words/decimal-comma.ts";
-import { addLimit, type DraftLimit, issueOf, maxLimits } from "./limit-drafts.ts";
+import { addLimit, type DraftLimit, draftInWords, issueOf, maxLimits, putBack, windowWords } from "./limit-drafts.ts";
 
 interface LimitRowsProps {
   drafts: readonly DraftLimit[];
@@ -16,6 +17,13 @@ interface LimitRowsProps {
 export function LimitRows({ drafts, onChange, children }: LimitRowsProps) {
   const change = (draft: DraftLimit, next: Partial<DraftLimit>) =>
     onChange((known) => known.map((one) => (one.row === draft.row ? { ...one, ...next } : one)));
+  const undo = useUndo();
+  const remove = (draft: DraftLimit, place: number) => {
+    onChange((known) => known.filter(({ row }) => row !== draft.row));
+    undo.offer(`The limit of ${draftInWords(draft)} is removed.`, () =>
+      onChange((known) => putBack(known, draft, place)),
+    );
+  };
   return (
     <>
       {drafts.map((draft, index) => (
@@ -40,7 +48,7 @@ export function LimitRows({ drafts, onChange, children }: LimitRowsProps) {
           />
           <Select
             aria-label="Window"
-            data={limitWindows.map((value) => ({ value, label: `in an ${value}`.replace(/an (?=[dm])/, "a ") }))}
+            data={limitWindows.map((value) => ({ value, label: windowWords[value] }))}
             value={draft.window}
             w={125}
             onChange={(window) => change(draft, { window: limitWindows.find((one) => one === window) ?? draft.window })}
@@ -49,7 +57,7 @@ export function LimitRows({ drafts, onChange, children }: LimitRowsProps) {
             variant="default"
             size={30}
             aria-label={`Remove limit ${index + 1}`}
-            onClick={() => onChange((known) => known.filter(({ row }) => row !== draft.row))}
+            onClick={() => remove(draft, index)}
           >
             <IconTrash size={15} aria-hidden />
           </ActionIcon>

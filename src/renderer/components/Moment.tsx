@@ -1,10 +1,24 @@
-import { formatTime, formatUtc } from "../words/format.ts";
+import { formatMoment, formatTime, formatUtc } from "../words/format.ts";
+import { isUtcHere } from "../words/reader-zone.ts";
+import { Zoned } from "./Zoned.tsx";
 
-/** A time in the reader's zone, with UTC on hover. */
-export function Moment({ at }: { at: number }) {
+interface MomentProps {
+  /** ms since the epoch. */
+  at: number;
+  /** Without the seconds. */
+  isShort?: boolean;
+  /** As `Zoned` has it. */
+  isPart?: boolean;
+}
+
+/** A time in the reader's zone, with UTC beside it. */
+export function Moment({ at, isShort = false, isPart = false }: MomentProps) {
+  const format = isShort ? formatMoment : formatTime;
   return (
-    <time dateTime={new Date(at).toISOString()} title={formatUtc(at)}>
-      {formatTime(at, Date.now())}
-    </time>
+    <Zoned utc={isUtcHere(at) ? null : formatUtc(at)} isPart={isPart}>
+      <time dateTime={new Date(at).toISOString()} title={formatUtc(at)}>
+        {format(at, Date.now())}
+      </time>
+    </Zoned>
   );
 }

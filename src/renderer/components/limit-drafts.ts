@@ -6,6 +6,7 @@ import {
   limitUnits,
   limitWindows,
 } from "../../shared/settings.ts";
+import { formatNumber } from "../words/format.ts";
 import { asSentence } from "../words/issue-at.ts";
 
 /** A limit while it is being typed. */
@@ -32,6 +33,20 @@ export function addLimit(drafts: readonly DraftLimit[]): DraftLimit[] {
     .find(({ window, unit }) => !drafts.some((draft) => draft.window === window && draft.unit === unit));
   return free ? [...drafts, { ...free, row, amount: "" }] : [...drafts];
 }
+
+/** With a row that was removed at its place again. */
+export function putBack(drafts: readonly DraftLimit[], draft: DraftLimit, place: number): DraftLimit[] {
+  const isTaken = drafts.some(({ row }) => row === draft.row);
+  const row = isTaken ? Math.max(...drafts.map((one) => one.row)) + 1 : draft.row;
+  return drafts.toSpliced(place, 0, { ...draft, row });
+}
+
+/** As `300 requests in an hour`; without a number as `requests in an hour`. */
+export function draftInWords({ amount, unit, window }: DraftLimit): string {
+  return `${amount === "" ? "" : `${formatNumber(Number(amount))} `}${unit} ${windowWords[window]}`;
+}
+
+export const windowWords: Record<LimitWindow, string> = { hour: "in an hour", day: "in a day", month: "in a month" };
 
 /** What is wrong with a row, as a sentence; null where nothing is. */
 export function issueOf(draft: DraftLimit, drafts: readonly DraftLimit[]): string | null {

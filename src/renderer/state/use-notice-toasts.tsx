@@ -1,6 +1,7 @@
 import { notifications } from "@mantine/notifications";
 import { useEffect, useRef } from "react";
 import { plural } from "../words/format.ts";
+import { withLocalTimes } from "../words/local-times.ts";
 import { useSnapshot } from "./panel-context.tsx";
 
 const colors = { info: "indigo", warning: "yellow", error: "red" } as const;
@@ -20,10 +21,10 @@ export function useNoticeToasts(): void {
       const more = fresh.length - maxAtOnce;
       notifications.show({ message: `${plural(more, "earlier notice")} under the bell above.`, autoClose: 15_000 });
     }
-    for (const { level, text } of fresh.slice(0, maxAtOnce).reverse()) {
+    for (const { at, level, text } of fresh.slice(0, maxAtOnce).reverse()) {
       notifications.show({
         title: words[level],
-        message: text,
+        message: withLocalTimes(text, at),
         color: colors[level],
         autoClose: level === "error" ? 15_000 : 7000,
         closeButtonProps: { "aria-label": "Close" },

@@ -1,4 +1,5 @@
-import { Button, Group } from "@mantine/core";
+import { Group } from "@mantine/core";
+import { ConfirmButton } from "../components/ConfirmButton.tsx";
 import { useBotCommands } from "./use-bot-commands.ts";
 
 /** Start, stop and reboot; each only where it can do something. */
@@ -6,16 +7,19 @@ export function BotButtons() {
   const commands = useBotCommands();
   return (
     <Group gap={6} wrap="nowrap">
-      {commands.map(({ name, label, Icon, isPossible, run }) => (
-        <Button
+      {commands.map(({ name, label, Icon, isPossible, question, run }) => (
+        <ConfirmButton
           key={name}
           variant={name === "bot/start" ? "filled" : "default"}
           leftSection={<Icon size={14} aria-hidden />}
           disabled={!isPossible}
-          onClick={run}
+          title={`${label} the bot?`}
+          question={question}
+          confirmLabel={`${label} it`}
+          onConfirm={run}
         >
           {label}
-        </Button>
+        </ConfirmButton>
       ))}
     </Group>
   );

@@ -2,6 +2,7 @@ import { VisuallyHidden } from "@mantine/core";
 import { sayShortcut } from "../commands/shortcut.ts";
 import { useSnapshot } from "../state/panel-context.tsx";
 import { isMac } from "../words/is-mac.ts";
+import { readerZone } from "../words/reader-zone.ts";
 import { type ViewName, viewNames, views } from "./views.ts";
 
 export function Navigation({ current }: { current: ViewName }) {
@@ -28,6 +29,15 @@ export function Navigation({ current }: { current: ViewName }) {
           </a>
         );
       })}
+      <p className="zone" title="Point at a time, or come to it by keyboard, and it says UTC too.">
+        <span className="full">{`Times in ${readerZone()}`}</span>
+        <span className="city">{cityOf(readerZone())}</span>
+      </p>
     </nav>
   );
+}
+
+/** What stands for a zone where there is little room: `Buenos Aires`. */
+function cityOf(zone: string): string {
+  return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
 }

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconBell, IconCircleX, IconInfoCircle } from "@table
 import { Moment } from "../components/Moment.tsx";
 import { Tag } from "../components/Tag.tsx";
 import { useSnapshot } from "../state/panel-context.tsx";
+import { withLocalTimes } from "../words/local-times.ts";
 import type { Words } from "../words/tables.ts";
 
 const levelWords: Record<"info" | "warning" | "error", Words> = {
@@ -29,7 +30,7 @@ export function NoticesButton() {
               <Text size="xs" component="div">
                 <Tag words={levelWords[level]} /> <Moment at={at} />
               </Text>
-              <Text size="sm">{text}</Text>
+              <Text size="sm">{withLocalTimes(text, at)}</Text>
             </div>
           ))}
         </Stack>

@@ -4,14 +4,16 @@ import type { ReactElement } from "react";
 import { activeProfile, type Profile } from "../../shared/settings.ts";
 import { visibleText } from "../../shared/visible-text.ts";
 import { useSnapshot } from "../state/panel-context.tsx";
-import { useProfileChange } from "./use-profile-change.ts";
+import { tellRefusal } from "../state/tell-refusal.ts";
+import { useProfileSwitch } from "../state/use-profile-switch.ts";
 
 /** Says which bot this is; a click changes to the other one, or shows them all where there are more than two. */
 export function ProfileSwitch({ isReachable }: { isReachable: boolean }) {
-  const change = useProfileChange();
+  const switchTo = useProfileSwitch();
   const profiles = useSnapshot(({ settings }) => settings.profiles);
   const active = useSnapshot(({ settings }) => activeProfile(settings));
   const others = profiles.filter(({ id }) => id !== active.id);
+  const change = (profile: Profile) => switchTo(profile).catch(tellRefusal);
   const [other] = others;
   const isPair = others.length === 1;
   const label = other && isPair ? `switch to ${visibleText(other.name)}` : "switch";

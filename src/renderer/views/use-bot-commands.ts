@@ -1,8 +1,9 @@
 import { type Icon, IconPlayerPlay, IconPlayerStop, IconRefresh } from "@tabler/icons-react";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import type { BotState } from "../../shared/models.ts";
 import { useCall, usePanelState, useSnapshot } from "../state/panel-context.tsx";
 import { tellRefusal } from "../state/tell-refusal.ts";
+import { lostByStopping } from "./bot-stop.ts";
 
 export interface BotCommand {
   name: "bot/start" | "bot/stop" | "bot/reboot";
@@ -10,6 +11,8 @@ export interface BotCommand {
   Icon: Icon;
   /** Whether it can do something now. */
   isPossible: boolean;
+  /** What is to be asked first; null where nothing is lost. */
+  question: string | null;
   run(): void;
 }
 
@@ -27,14 +30,21 @@ const kinds: readonly Kind[] = [
 export function useBotCommands(): readonly BotCommand[] {
   const call = useCall();
   const state = useSnapshot(({ status }) => status.state);
+  const lost = useSnapshot(({ status, settings }) => lostByStopping(status, settings.behaviour.catchUpMinutes));
   const isReachable = usePanelState(({ connection, engineProblem }) => connection === "open" && !engineProblem);
-  return useMemo(
-    () =>
-      kinds.map(({ name, label, Icon, states }) => ({
-        ...{ name, label, Icon },
-        isPossible: isReachable && states.includes(state),
-        run: () => void call(name).catch(tellRefusal),
-      })),
-    [call, state, isReachable],
-  );
+  // A later wish wins, so only the same one is not asked for twice.
+  const [asked, setAsked] = useState<readonly BotCommand["name"][]>([]);
+  return useMemo(() => {
+    const run = async (name: BotCommand["name"]) => {
+      setAsked((known) => [...known, name]);
+      await call(name).catch(tellRefusal);
+      setAsked((known) => known.filter((one) => one !== name));
+    };
+    return kinds.map(({ name, label, Icon, states }) => ({
+      ...{ name, label, Icon },
+      isPossible: isReachable && !asked.includes(name) && states.includes(state),
+      question: name === "bot/stop" ? lost : null,
+      run: () => void run(name),
+    }));
+  }, [call, state, lost, isReachable, asked]);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Snapshot } from "../../../src/shared/contract.ts";
+import { QuipdeckError } from "../../../src/shared/errors.ts";
 import { busySnapshot, emptySnapshot } from "../../support/panel-data.ts";
 import type { OpenPanel } from "../../support/panel-page.ts";
 import { panelsInChromium } from "../../support/panels-in-chromium.ts";
@@ -29,13 +30,28 @@ describe("the keys view", () => {
     expect(await page.content()).not.toContain(secret.slice(0, -4));
   });
 
-  it("refuses a key that is too short beside its field, without keeping what was typed", async () => {
+  it("says beside the field, as it is typed, that a key is too short, and takes it in once it is not", async () => {
     const { page, engine } = await open(emptySnapshot(), "keys");
-    await page.getByLabel("Access token").fill("hf_1");
-    await page.getByRole("button", { name: "Add key" }).click();
+    const field = page.getByLabel("Access token");
+    await field.fill("hf_1");
     await page.getByText("Is too short for a key.").waitFor();
-    expect(engine.secrets).toEqual([]);
-    expect(await page.getByLabel("Access token").inputValue()).toBe("");
+    expect(await field.getAttribute("aria-invalid")).toBe("true");
+    expect(await page.getByRole("button", { name: "Add key" }).isDisabled()).toBe(true);
+    await field.fill(secret);
+    await page.getByRole("button", { name: "Add key" }).click();
+    await vi.waitFor(() => expect(engine.secrets).toEqual([secret]));
+  });
+
+  it("keeps what was typed where the engine refuses it, with why", async () => {
+    const { page, engine } = await open(emptySnapshot(), "keys");
+    engine.refusals.set(
+      "keys/add",
+      new QuipdeckError("already-exists", "This key is in the ring.", "Use another key."),
+    );
+    await page.getByLabel("Access token").fill(secret);
+    await page.getByRole("button", { name: "Add key" }).click();
+    await page.getByText("This key is in the ring. Use another key.").waitFor();
+    expect(await page.getByLabel("Access token").inputValue()).toBe(secret);
   });
 
   it("sets limits, refusing a wrong one beside its field", async () => {
@@ -82,6 +98,50 @@ describe("the settings view", () => {
     await stale.blur();
     await vi.waitFor(() => expect(engine.state.settings.behaviour.staleAfterMs).toBe(90_000));
     expect(await page.getByText("Allowed: 1 to 3600 s.").count()).toBe(0);
+  });
+
+  it("takes a comma for a decimal point, and says that it was saved", async () => {
+    const { page, engine } = await open(emptySnapshot(), "settings");
+    await page.getByRole("tab", { name: "Behaviour" }).click();
+    const typing = page.getByRole("textbox", { name: "Show typing after" });
+    await typing.clear();
+    await typing.pressSequentially("1,5");
+    await typing.blur();
+    await page.getByText("Saved", { exact: true }).waitFor();
+    expect(engine.state.settings.behaviour.typingDelayMs).toBe(1500);
+  });
+
+  it("says why the engine refuses a number that is allowed, and keeps it", async () => {
+    const { page, engine } = await open(emptySnapshot(), "settings");
+    engine.refusals.set("settings/set", new QuipdeckError("internal", "The disk is full.", "Make room on it."));
+    await page.getByRole("tab", { name: "Behaviour" }).click();
+    const stale = page.getByRole("textbox", { name: "Drop a question after" });
+    await stale.fill("90");
+    await stale.blur();
+    await page.getByText("The disk is full. Make room on it.").waitFor();
+    expect(await stale.inputValue()).toBe("90 s");
+  });
+
+  it("asks before a smaller number deletes what is kept, and saves a larger one by itself", async () => {
+    const { page, engine } = await open(emptySnapshot(), "settings");
+    const retention = () => engine.state.settings.privacy.retentionDays;
+    await page.getByRole("tab", { name: "Privacy" }).click();
+    const days = page.getByRole("textbox", { name: "Keep the log for" });
+    await days.fill("3");
+    await days.blur();
+    await page.getByRole("button", { name: "Save 3 days" }).click();
+    await page.getByRole("dialog").getByText("older than 3 days are deleted").waitFor();
+    expect(retention()).toBe(30);
+    await page.getByRole("button", { name: "Keep", exact: true }).click();
+    await page.getByRole("button", { name: "Keep 30 days" }).click();
+    expect(await days.inputValue()).toBe("30 days");
+    await days.fill("60");
+    await days.blur();
+    await vi.waitFor(() => expect(retention()).toBe(60));
+    await days.fill("3");
+    await page.getByRole("button", { name: "Save 3 days" }).click();
+    await page.getByRole("button", { name: "Delete it" }).click();
+    await vi.waitFor(() => expect(retention()).toBe(3));
   });
 
   it("shows the engine's own refusal beside the field", async () => {

@@ -223,7 +223,7 @@ describe("a rehearsal", () => {
     await members.fill("-5");
     await rehearsal().getByText("Must not be negative.").waitFor();
     await rehearsal().getByRole("textbox", { name: "Of them online on a day" }).fill("120");
-    await rehearsal().getByText("Must be a share from 0 to 1.").waitFor();
+    await rehearsal().getByText("Must be from 0 to 100 %.").waitFor();
     expect(await start().isDisabled()).toBe(true);
     await members.fill("200");
     await rehearsal().getByRole("textbox", { name: "Of them online on a day" }).fill("50");

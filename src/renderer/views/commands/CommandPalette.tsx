@@ -11,10 +11,11 @@ import { goTo } from "./use-panel-commands.ts";
 interface CommandPaletteProps {
   isOpen: boolean;
   onClose(): void;
+  onGive(command: PanelCommand): void;
 }
 
 /** Everything that can be done now, found by typing. */
-export function CommandPalette({ isOpen, onClose }: CommandPaletteProps) {
+export function CommandPalette({ isOpen, onClose, onGive }: CommandPaletteProps) {
   return (
     <Modal.Root
       opened={isOpen}
@@ -27,7 +28,7 @@ export function CommandPalette({ isOpen, onClose }: CommandPaletteProps) {
       <Modal.Overlay />
       <Modal.Content aria-label="Commands">
         <Modal.Body className="palette">
-          <Palette onClose={onClose} />
+          <Palette onClose={onClose} onGive={onGive} />
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
@@ -35,7 +36,7 @@ export function CommandPalette({ isOpen, onClose }: CommandPaletteProps) {
 }
 
 /** A field with a list that it controls: the focus stays in the field, and the chosen option is told by its id. */
-function Palette({ onClose }: Pick<CommandPaletteProps, "onClose">) {
+function Palette({ onClose, onGive }: Omit<CommandPaletteProps, "isOpen">) {
   const listId = useId();
   const field = useFocusWhileShown<HTMLInputElement>();
   const [query, setQuery] = useState("");
@@ -47,16 +48,17 @@ function Palette({ onClose }: Pick<CommandPaletteProps, "onClose">) {
   useEffect(() => {
     document.getElementById(chosenId)?.scrollIntoView({ block: "nearest" });
   }, [chosenId]);
-  const doIt = (command: PanelCommand | undefined) => {
+  const give = (command: PanelCommand) => {
     onClose();
     // What it leads to takes the focus, which the closing dialog would take back.
-    requestAnimationFrame(() => command?.run());
+    requestAnimationFrame(() => onGive(command));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const next = { ArrowDown: chosen + 1, ArrowUp: chosen - 1 }[event.key];
+    const command = found[chosen];
     if (next !== undefined) setWanted((next + found.length) % found.length);
-    else if (event.key === "Enter") doIt(found[chosen]);
+    else if (event.key === "Enter" && command) give(command);
     else return;
     event.preventDefault();
   };
@@ -87,7 +89,7 @@ function Palette({ onClose }: Pick<CommandPaletteProps, "onClose">) {
         commands={found}
         isGrouped={query.trim() === ""}
         chosen={chosen}
-        onChoose={doIt}
+        onChoose={give}
       />
       <Text size="xs" c="dimmed" mt={6}>
         Arrow keys choose, Enter does it, Escape closes.

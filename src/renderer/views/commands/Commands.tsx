@@ -1,9 +1,11 @@
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconCommand, IconKeyboard } from "@tabler/icons-react";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useCommands } from "../../commands/command-context.tsx";
 import type { PanelCommand } from "../../commands/panel-command.ts";
+import { useShortcuts } from "../../commands/use-shortcuts.ts";
+import { ConfirmDialog } from "../../components/ConfirmDialog.tsx";
 import type { ViewName } from "../views.ts";
 import { CommandPalette } from "./CommandPalette.tsx";
 import { ShortcutKeys } from "./ShortcutKeys.tsx";
@@ -35,6 +37,8 @@ export function Commands({ view }: { view: ViewName }) {
     ),
   );
   usePanelCommands(view);
+  const [asked, setAsked] = useState<PanelCommand | null>(null);
+  const give = (command: PanelCommand) => (command.question === undefined ? command.run() : setAsked(command));
   return (
     <>
       <Button
@@ -47,8 +51,23 @@ export function Commands({ view }: { view: ViewName }) {
       >
         <span className="name">Commands</span>
       </Button>
-      <CommandPalette isOpen={isPaletteOpen} onClose={palette.close} />
+      <CommandPalette isOpen={isPaletteOpen} onClose={palette.close} onGive={give} />
       <ShortcutList isOpen={isListOpen} onClose={list.close} />
+      <Shortcuts onGive={give} />
+      <ConfirmDialog
+        isOpen={asked !== null}
+        title={asked && `${asked.label}?`}
+        question={asked?.question}
+        confirmLabel="Do it"
+        onClose={() => setAsked(null)}
+        onConfirm={() => asked?.run()}
+      />
     </>
   );
+}
+
+/** A component of its own, since it hears of each change of the commands that the others offer. */
+function Shortcuts({ onGive }: { onGive: (command: PanelCommand) => void }) {
+  useShortcuts(onGive);
+  return null;
 }

@@ -1,6 +1,6 @@
 import { Modal, Switch, Table, Text } from "@mantine/core";
 import { useCommandList } from "../../commands/command-context.tsx";
-import { useShortcuts, useSingleKeys } from "../../commands/use-shortcuts.ts";
+import { useSingleKeys } from "../../commands/use-shortcuts.ts";
 import { ShortcutKeys } from "./ShortcutKeys.tsx";
 
 interface Shortcut {
@@ -10,6 +10,7 @@ interface Shortcut {
 
 /** Keys that belong to what has the focus. */
 const fixed: Record<string, readonly Shortcut[]> = {
+  "Outside text fields": [{ label: "Take back what was done last", shortcut: "$mod+z" }],
   "In the log": [
     { label: "The message below", shortcut: "ArrowDown" },
     { label: "The message above", shortcut: "ArrowUp" },
@@ -28,9 +29,8 @@ interface ShortcutListProps {
   onClose(): void;
 }
 
-/** Binds the shortcuts that hold where the owner is, and shows them; those easily pressed by mistake can be switched off. */
+/** The shortcuts that hold where the owner is; those easily pressed by mistake can be switched off. */
 export function ShortcutList({ isOpen, onClose }: ShortcutListProps) {
-  useShortcuts();
   return (
     <Modal
       opened={isOpen}

@@ -3,14 +3,16 @@ import { useCallbackRef } from "@mantine/hooks";
 import { IconArrowRight, IconSearch, IconSwitchHorizontal } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { botShortcutLetters } from "../../../shared/bot-shortcuts.ts";
+import type { Profile } from "../../../shared/settings.ts";
 import { visibleText } from "../../../shared/visible-text.ts";
 import { useCommands } from "../../commands/command-context.tsx";
 import type { PanelCommand } from "../../commands/panel-command.ts";
 import { useSnapshot } from "../../state/panel-context.tsx";
+import { tellRefusal } from "../../state/tell-refusal.ts";
+import { useProfileSwitch } from "../../state/use-profile-switch.ts";
 import { colorSchemes } from "../color-schemes.ts";
 import { places } from "../places.ts";
 import { useBotCommands } from "../use-bot-commands.ts";
-import { useProfileChange } from "../use-profile-change.ts";
 import { type ViewName, viewNames, views } from "../views.ts";
 
 /** Offers what can be done from every view. */
@@ -29,8 +31,9 @@ function useBotEntries(): PanelCommand[] {
     () =>
       commands
         .filter(({ isPossible }) => isPossible)
-        .map(({ name, label, Icon, run }) => ({
+        .map(({ name, label, Icon, question, run }) => ({
           ...{ id: name, group: "Bot", label: `${label} the bot`, Icon, run },
+          ...(question !== null && { question }),
           ...(isDesktop && { shortcut: `$mod+Shift+${botShortcutLetters[name]}` }),
         })),
     [commands, isDesktop],
@@ -38,7 +41,8 @@ function useBotEntries(): PanelCommand[] {
 }
 
 function useProfileEntries(): PanelCommand[] {
-  const change = useProfileChange();
+  const switchTo = useProfileSwitch();
+  const change = useCallbackRef((profile: Profile) => void switchTo(profile).catch(tellRefusal));
   const profiles = useSnapshot(({ settings }) => settings.profiles);
   const activeId = useSnapshot(({ settings }) => settings.activeProfileId);
   return useMemo(

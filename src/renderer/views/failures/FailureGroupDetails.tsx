@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
-import { IconCheck } from "@tabler/icons-react";
+import { IconArrowBackUp, IconCheck } from "@tabler/icons-react";
 import { useState } from "react";
 import type { FailureGroup } from "../../../shared/failure-groups.ts";
 import { visibleText } from "../../../shared/visible-text.ts";
@@ -18,10 +18,12 @@ interface FailureGroupDetailsProps {
   /** The failure to begin with, where it is among them; else the newest. */
   initialId: number | null;
   onResolve(group: FailureGroup): void;
+  onReopen(group: FailureGroup): void;
 }
 
 /** One cause: how often it happened, its occurrences, and one of them in full. */
-export function FailureGroupDetails({ group, withResolved, initialId, onResolve }: FailureGroupDetailsProps) {
+export function FailureGroupDetails(props: FailureGroupDetailsProps) {
+  const { group, withResolved, initialId, onResolve, onReopen } = props;
   const { failures, error, showOlder } = useOccurrences(group, withResolved);
   const [chosenId, setChosenId] = useState(initialId);
   const { cause, summary, mend, open, resolved, firstAt, lastAt, lastResolvedAt } = group;
@@ -45,6 +47,15 @@ export function FailureGroupDetails({ group, withResolved, initialId, onResolve 
               </>
             )}
           </Text>
+          {open === 0 && lastResolvedAt !== null && (
+            <Button
+              variant="default"
+              leftSection={<IconArrowBackUp size={14} aria-hidden />}
+              onClick={() => onReopen(group)}
+            >
+              Reopen
+            </Button>
+          )}
           {open > 0 && (
             <Button leftSection={<IconCheck size={14} aria-hidden />} onClick={() => onResolve(group)}>
               {open === 1 ? "Mark resolved" : `Mark all ${open} resolved`}

@@ -33,7 +33,7 @@ export function FailureGroupList({ groups, chosenCause, onChoose }: FailureGroup
             <span className="failure-where">
               <Tag words={groupWords(group)} />
               <span className="failure-count">{formatNumber(group.open || group.resolved)} ×</span>
-              <Moment at={group.lastAt} />
+              <Moment at={group.lastAt} isPart />
             </span>
           </button>
         </li>

@@ -1,5 +1,5 @@
-import { Button, Group, Switch, Text } from "@mantine/core";
-import { IconArrowBackUp, IconCircleCheck } from "@tabler/icons-react";
+import { Anchor, Group, Switch, Text } from "@mantine/core";
+import { IconCircleCheck } from "@tabler/icons-react";
 import { useCallback, useEffect, useState } from "react";
 import { Empty } from "../../components/Empty.tsx";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
@@ -17,7 +17,7 @@ export function FailuresView() {
   const [withResolved, setWithResolved] = useState(false);
   const [chosenCause, setChosenCause] = useState<string | null>(null);
   const openCount = useSnapshot(({ status }) => status.openFailures);
-  const { groups, error, settled, resolve, undo } = useFailureGroups(withResolved);
+  const { groups, error, resolve, reopen } = useFailureGroups(withResolved);
   const showCause = useCallback((cause: string, isResolved: boolean) => {
     setChosenCause(cause);
     if (isResolved) setWithResolved(true);
@@ -38,22 +38,6 @@ export function FailuresView() {
         />
       </Group>
       <ErrorLine error={error ?? asked.error} />
-      <Group gap="xs" mb={settled ? "xs" : 0} role="status">
-        {settled && (
-          <>
-            <Text size="sm">
-              {plural(settled.count, "failure")} marked resolved; the cause is open again when it comes back.
-            </Text>
-            <Button
-              variant="default"
-              leftSection={<IconArrowBackUp size={14} aria-hidden />}
-              onClick={() => undo(settled)}
-            >
-              Undo
-            </Button>
-          </>
-        )}
-      </Group>
       {groups && chosen && (
         <div className="failures">
           <FailureGroupList groups={groups} chosenCause={chosen.cause} onChoose={setChosenCause} />
@@ -63,6 +47,7 @@ export function FailuresView() {
             withResolved={withResolved}
             initialId={asked.id}
             onResolve={resolve}
+            onReopen={reopen}
           />
         </div>
       )}
@@ -70,7 +55,11 @@ export function FailuresView() {
         <div className="card">
           <Empty Icon={IconCircleCheck} title="No failures">
             When a message cannot be answered as it should, it appears here with its text, its channel, the answer so
-            far, the key and the status, so that you can see what happened and mend it.
+            far, the key and the status, so that you can see what happened and mend it. What went well stands under{" "}
+            <Anchor href="#live" inherit underline="always">
+              Live
+            </Anchor>
+            .
           </Empty>
         </div>
       )}

@@ -28,7 +28,7 @@ export function OccurrenceTable({ failures, chosenId, onChoose, showOlder }: Occ
             <Table.Tr key={id} aria-current={id === chosenId ? "true" : undefined} onClick={() => onChoose(id)}>
               <Table.Td>
                 <button type="button" aria-pressed={id === chosenId} onClick={() => onChoose(id)}>
-                  <Moment at={at} />
+                  <Moment at={at} isPart />
                 </button>
                 {resolvedAt !== null && " resolved"}
               </Table.Td>

@@ -4,24 +4,20 @@ import type { ErrorReport } from "../../../shared/errors.ts";
 import type { FailureGroup } from "../../../shared/failure-groups.ts";
 import { useCall, useSnapshot } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
+import { useUndo } from "../../state/use-undo.ts";
+import { plural } from "../../words/format.ts";
 
 /** A burst of failures is counted anew no more often than this. */
 const renewMs = 1000;
-
-/** What was marked resolved last, and can be taken back. */
-export interface Settled {
-  cause: string;
-  count: number;
-  resolvedAt: number;
-}
 
 interface FailureGroups {
   /** Null before they are read for the first time. */
   groups: FailureGroup[] | null;
   error: ErrorReport | null;
-  settled: Settled | null;
+  /** Marks all open failures of the cause. */
   resolve(group: FailureGroup): void;
-  undo(settled: Settled): void;
+  /** Opens again what was marked last. */
+  reopen(group: FailureGroup): void;
 }
 
 /** The causes with open failures, and on demand the resolved ones; renewed as failures come and go. */
@@ -32,32 +28,33 @@ export function useFailureGroups(withResolved: boolean): FailureGroups {
     renewMs,
   );
   const [groups, setGroups] = useState<FailureGroup[] | null>(null);
-  const [settled, setSettled] = useState<Settled | null>(null);
+  const undo = useUndo();
   const { run, error } = useAction();
 
-  const reload = useCallback(
-    () => run(async () => setGroups(await call("failures/groups", { withResolved }))),
-    [withResolved, call, run],
+  const renew = useCallback(
+    async () => setGroups(await call("failures/groups", { withResolved })),
+    [withResolved, call],
   );
   useEffect(() => {
     // Read again with each change of what is open.
-    if (changes) void reload();
-  }, [changes, reload]);
+    if (changes) void run(renew);
+  }, [changes, run, renew]);
 
-  const settle = (change: () => Promise<Settled | null>) =>
-    void run(async () => {
-      setSettled(await change());
-      setGroups(await call("failures/groups", { withResolved }));
+  const reopenAt = async (cause: string, resolvedAt: number) => {
+    await call("failures/reopen-cause", { cause, resolvedAt });
+    await renew();
+  };
+  const resolve = ({ cause }: FailureGroup) =>
+    run(async () => {
+      const { count, resolvedAt } = await call("failures/resolve-cause", { cause });
+      const text = `${plural(count, "failure")} marked resolved; the cause is open again when it comes back.`;
+      undo.offer(text, () => reopenAt(cause, resolvedAt));
+      await renew();
     });
   return {
     groups,
     error,
-    settled,
-    resolve: ({ cause }) => settle(async () => ({ cause, ...(await call("failures/resolve-cause", { cause })) })),
-    undo: ({ cause, resolvedAt }) =>
-      settle(async () => {
-        await call("failures/reopen-cause", { cause, resolvedAt });
-        return null;
-      }),
+    resolve: (group) => void resolve(group),
+    reopen: ({ cause, lastResolvedAt }) => void (lastResolvedAt !== null && run(() => reopenAt(cause, lastResolvedAt))),
   };
 }

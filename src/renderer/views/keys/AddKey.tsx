@@ -5,26 +5,24 @@ import { useCall, usePanelStore, useSnapshot } from "../../state/panel-context.t
 import { useAction } from "../../state/use-action.ts";
 import { issueAt } from "../../words/issue-at.ts";
 
-/** Takes a new key in; its secret leaves the page at once and never comes back. */
+/** Takes a new key in; once it is stored its secret leaves the page and never comes back. */
 export function AddKey({ onAdded }: { onAdded?: () => void }) {
   const call = useCall();
   const store = usePanelStore();
   const keys = useSnapshot((snapshot) => snapshot.keys);
   const [label, setLabel] = useState("");
   const [secret, setSecret] = useState("");
-  const [issues, setIssues] = useState<{ label?: string | undefined; secret?: string | undefined }>({});
   const { run, errorText, isRunning, clear } = useAction();
+  const input = { secret, label: label.trim() || `Key ${keys.length + 1}` };
+  const parsed = commands["keys/add"].input.safeParse(input);
+  const issue = secret === "" ? undefined : parsed.error && issueAt(parsed.error, "secret");
 
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    clear();
-    const input = { secret, label: label.trim() || `Key ${keys.length + 1}` };
-    const parsed = commands["keys/add"].input.safeParse(input);
-    setSecret("");
-    setIssues(parsed.success ? {} : { label: issueAt(parsed.error, "label"), secret: issueAt(parsed.error, "secret") });
     if (!parsed.success) return;
     const added = await run(() => call("keys/add", input));
     if (!added) return;
+    setSecret("");
     setLabel("");
     store.patch(({ keys }) => ({ keys: [...keys.filter(({ id }) => id !== added.id), added] }));
     onAdded?.();
@@ -36,9 +34,8 @@ export function AddKey({ onAdded }: { onAdded?: () => void }) {
         <TextInput
           label="Label"
           placeholder={`Key ${keys.length + 1}`}
-          maxLength={40}
           value={label}
-          error={issues.label}
+          error={parsed.error && issueAt(parsed.error, "label")}
           onChange={({ currentTarget }) => setLabel(currentTarget.value)}
         />
         <PasswordInput
@@ -46,12 +43,17 @@ export function AddKey({ onAdded }: { onAdded?: () => void }) {
           placeholder="hf_…"
           autoComplete="new-password"
           value={secret}
-          error={issues.secret ?? errorText}
-          onChange={({ currentTarget }) => setSecret(currentTarget.value)}
+          error={issue ?? errorText}
+          // Mantine says so of every field but this one.
+          aria-invalid={(issue ?? errorText) !== undefined}
+          onChange={({ currentTarget }) => {
+            clear();
+            setSecret(currentTarget.value);
+          }}
           visibilityToggleButtonProps={{ "aria-label": "Show what is typed" }}
           style={{ flex: 1, minWidth: 220 }}
         />
-        <Button type="submit" mt={22} loading={isRunning} disabled={secret === ""}>
+        <Button type="submit" mt={22} loading={isRunning} disabled={!parsed.success}>
           Add key
         </Button>
       </Group>

@@ -7,6 +7,7 @@ import { ErrorLine } from "../../components/ErrorLine.tsx";
 import { Tag } from "../../components/Tag.tsx";
 import { useCall } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
+import { plural } from "../../words/format.ts";
 import type { Words } from "../../words/tables.ts";
 
 const verdictWords: Record<KeyAccount["verdict"], Words> = {
@@ -43,6 +44,11 @@ export function CompareAccounts({ keys }: { keys: KeyStatus[] }) {
       </Group>
       <ErrorLine error={error} />
       <div role="status">
+        {isRunning && (
+          <Text size="sm" c="dimmed">
+            {`Asking huggingface.co about ${plural(keys.length, "token")} …`}
+          </Text>
+        )}
         {accounts && (
           <dl className="facts accounts">
             {accounts.map(({ keyId, verdict, text }) => (

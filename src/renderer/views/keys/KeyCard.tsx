@@ -3,6 +3,7 @@ import { IconGripVertical } from "@tabler/icons-react";
 import { type ComponentProps, useState } from "react";
 import type { KeyStatus } from "../../../shared/models.ts";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
+import { type DraftLimit, draftsOf } from "../../components/limit-drafts.ts";
 import { useCall } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
 import { KeyLabel } from "./KeyLabel.tsx";
@@ -29,7 +30,13 @@ export function KeyCard({ keyStatus, place, busiest, handle, onMoveUp, onMoveDow
   const call = useCall();
   const { run, error } = useAction();
   const [editsLimits, setEditsLimits] = useState(false);
+  // What was changed stays while the editor is folded away.
+  const [drafts, setDrafts] = useState<readonly DraftLimit[] | null>(null);
   const { id, label, lastFour, source, active, limits, sameAccount } = keyStatus;
+  const endEditing = () => {
+    setEditsLimits(false);
+    setDrafts(null);
+  };
   return (
     <section className="card key-card" aria-label={`Key ${label}`}>
       <div className="key-place">
@@ -65,7 +72,14 @@ export function KeyCard({ keyStatus, place, busiest, handle, onMoveUp, onMoveDow
           <KeySwitches keyStatus={keyStatus} run={(task) => void run(task)} call={call} />
         </Group>
         <ErrorLine error={error} />
-        {editsLimits && <LimitsEditor id={id} limits={limits} onDone={() => setEditsLimits(false)} />}
+        {editsLimits && (
+          <LimitsEditor
+            id={id}
+            drafts={drafts ?? draftsOf(limits)}
+            onChange={(change) => setDrafts((known) => change(known ?? draftsOf(limits)))}
+            onDone={endEditing}
+          />
+        )}
       </Stack>
     </section>
   );

@@ -33,7 +33,6 @@ export function KeyLabel({ id, label }: { id: string; label: string }) {
       aria-label={`Label of ${label}`}
       value={draft ?? label}
       error={issue ?? errorText}
-      maxLength={40}
       onChange={({ currentTarget }) => setDraft(currentTarget.value)}
       onBlur={() => void save()}
       onKeyDown={({ key, currentTarget }) => {

@@ -1,12 +1,12 @@
-import { VisuallyHidden } from "@mantine/core";
-import { type CSSProperties, useState } from "react";
+import type { CSSProperties } from "react";
 import type { KeyStatus } from "../../../shared/models.ts";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
 import { useCall, usePanelStore } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
+import { useUndo } from "../../state/use-undo.ts";
 import { KeyCard } from "./KeyCard.tsx";
 import { busiestOf } from "./KeyUse.tsx";
-import { moved } from "./moved.ts";
+import { inOrderOf, moved } from "./moved.ts";
 import { useDragOrder } from "./use-drag-order.ts";
 
 /** The keys in the order in which they answer; it is changed by dragging and by buttons. */
@@ -14,26 +14,31 @@ export function KeyList({ keys }: { keys: KeyStatus[] }) {
   const call = useCall();
   const store = usePanelStore();
   const { run, error, isRunning } = useAction();
-  const [announcement, setAnnouncement] = useState("");
+  const undo = useUndo();
 
+  const known = () => store.getState().snapshot?.keys ?? [];
+  const become = async (reordered: KeyStatus[]) => {
+    const before = known();
+    store.patch(() => ({ keys: reordered }));
+    try {
+      await call("keys/reorder", { ids: reordered.map(({ id }) => id) });
+    } catch (thrown) {
+      store.patch(() => ({ keys: before }));
+      throw thrown;
+    }
+  };
   const move = (from: number, to: number) =>
     void run(async () => {
-      const reordered = moved(keys, from, to);
-      store.patch(() => ({ keys: reordered }));
-      try {
-        await call("keys/reorder", { ids: reordered.map(({ id }) => id) });
-        setAnnouncement(`${keys[from]?.label} is now number ${to + 1} of ${keys.length}.`);
-      } catch (thrown) {
-        store.patch(() => ({ keys }));
-        throw thrown;
-      }
+      await become(moved(keys, from, to));
+      undo.offer(`${keys[from]?.label} is now number ${to + 1} of ${keys.length}.`, () =>
+        become(inOrderOf(known(), keys)),
+      );
     });
   const { listRef, drag, handleProps, onKeyDown } = useDragOrder(move);
   const busiest = busiestOf(keys);
   return (
     <div>
       <ErrorLine error={error} />
-      <VisuallyHidden role="status">{announcement}</VisuallyHidden>
       <ol className="keys" aria-label="Keys in order" ref={listRef} onKeyDown={onKeyDown}>
         {keys.map((key, index) => (
           <li

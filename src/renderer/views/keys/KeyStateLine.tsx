@@ -1,8 +1,9 @@
 import { Text } from "@mantine/core";
 import type { KeyStatus } from "../../../shared/models.ts";
+import { Moment } from "../../components/Moment.tsx";
 import { Tag } from "../../components/Tag.tsx";
 import { useNow } from "../../state/use-now.ts";
-import { formatCountdown, formatMoment, formatUtc } from "../../words/format.ts";
+import { formatCountdown } from "../../words/format.ts";
 import { keyStateWords } from "../../words/tables.ts";
 
 /** The key's state, why, what mends it, and when it ends by itself. */
@@ -17,8 +18,8 @@ export function KeyStateLine({ keyStatus: { state, reason, until } }: { keyStatu
 function Return({ until }: { until: number }) {
   const now = useNow(1000);
   return (
-    <span title={formatUtc(until)}>
-      back at {formatMoment(until, now)} (in {formatCountdown(until, now)}).
+    <span>
+      back at <Moment at={until} isShort /> (in {formatCountdown(until, now)}).
     </span>
   );
 }

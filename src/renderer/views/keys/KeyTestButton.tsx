@@ -29,6 +29,11 @@ export function KeyTestButton({ id }: { id: string }) {
         Test with a real call
       </Button>
       <div className="key-test" role="status">
+        {isRunning && (
+          <Text size="sm" c="dimmed">
+            Waiting for the service's answer …
+          </Text>
+        )}
         {result && (
           <Text size="sm" component="div">
             <Tag words={result.ok ? checkWords.fine : checkWords.broken} /> {describe(result)}

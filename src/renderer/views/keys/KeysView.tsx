@@ -1,6 +1,7 @@
 import { Stack, Text } from "@mantine/core";
 import { IconKey } from "@tabler/icons-react";
 import { Empty } from "../../components/Empty.tsx";
+import { OutsideLink } from "../../components/OutsideLink.tsx";
 import { useSnapshot } from "../../state/panel-context.tsx";
 import { useHashRequest } from "../../state/use-hash-view.ts";
 import { focusTitle } from "../focus-title.ts";
@@ -24,8 +25,11 @@ export function KeysView() {
         {keys.length === 0 ? (
           <div className="card">
             <Empty Icon={IconKey} title="No keys yet">
-              Without a key the understudy answers from the persona's own lines. Add an access token of Hugging Face
-              below; make it fine-grained, with the one permission "Make calls to Inference Providers".
+              Without a key the understudy answers from the persona's own lines. Make an access token on{" "}
+              <OutsideLink href="https://huggingface.co/settings/tokens/new?tokenType=fineGrained">
+                Hugging Face
+              </OutsideLink>
+              , fine-grained, with the one permission "Make calls to Inference Providers", and add it below.
             </Empty>
           </div>
         ) : (

@@ -1,23 +1,22 @@
 import { Button, Stack, Text } from "@mantine/core";
-import { useState } from "react";
-import type { Limit } from "../../../shared/settings.ts";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
 import { LimitRows } from "../../components/LimitRows.tsx";
-import { draftsOf, limitsOf } from "../../components/limit-drafts.ts";
+import { type DraftLimit, limitsOf } from "../../components/limit-drafts.ts";
 import { useCall, usePanelStore } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
 
 interface LimitsEditorProps {
   id: string;
-  limits: Limit[];
+  drafts: readonly DraftLimit[];
+  onChange(change: (known: readonly DraftLimit[]) => DraftLimit[]): void;
+  /** They were saved, or are to be as before. */
   onDone(): void;
 }
 
 /** The owner's own limits of a key; it is switched before one of them is hit. */
-export function LimitsEditor({ id, limits, onDone }: LimitsEditorProps) {
+export function LimitsEditor({ id, drafts, onChange, onDone }: LimitsEditorProps) {
   const call = useCall();
   const store = usePanelStore();
-  const [drafts, setDrafts] = useState(() => draftsOf(limits));
   const { run, error, isRunning } = useAction();
   const parsed = limitsOf(drafts);
 
@@ -34,7 +33,7 @@ export function LimitsEditor({ id, limits, onDone }: LimitsEditorProps) {
       <Text size="sm" c="dimmed">
         Your own numbers, counted here per UTC hour, day or month. The next key takes over before one is reached.
       </Text>
-      <LimitRows drafts={drafts} onChange={setDrafts}>
+      <LimitRows drafts={drafts} onChange={onChange}>
         <Button loading={isRunning} disabled={!parsed} onClick={() => void save()}>
           Save limits
         </Button>

@@ -5,27 +5,31 @@ import { type AddedKey, splitPastedKeys } from "../../../shared/pasted-keys.ts";
 import { Tag } from "../../components/Tag.tsx";
 import { useCall } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
-import { plural } from "../../words/format.ts";
+import { formatNumber, plural } from "../../words/format.ts";
 import type { Words } from "../../words/tables.ts";
 
 const maxCharacters = 20_000;
+const tooLong = `At most ${formatNumber(maxCharacters)} characters at once: paste the rest afterwards.`;
 const addedWords: Words = { label: "Added", tone: "good", Icon: IconCircleCheck };
 const leftOutWords: Words = { label: "Left out", tone: "bad", Icon: IconCircleX };
 
-/** Takes in a pasted list of keys; each piece is reported on by itself, and what was pasted leaves the page at once. */
+/** Takes in a pasted list of keys; each piece is reported on by itself, and once it was looked at, what was pasted leaves the page. */
 export function PasteKeys() {
   const call = useCall();
   const [text, setText] = useState("");
   const [report, setReport] = useState<AddedKey[]>([]);
-  const { run, errorText, isRunning } = useAction();
+  const { run, errorText, isRunning, clear } = useAction();
   const pieces = splitPastedKeys(text);
   const good = pieces.filter(({ problem }) => problem === null).length;
   const bad = pieces.flatMap(({ problem }, index) => (problem === null ? [] : [`Number ${index + 1} ${problem}.`]));
 
+  const isTooLong = text.length > maxCharacters;
+
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    setText("");
-    setReport((await run(() => call("keys/add-pasted", { text }))) ?? []);
+    const added = await run(() => call("keys/add-pasted", { text }));
+    setReport(added ?? []);
+    if (added) setText("");
   };
   return (
     <form onSubmit={(event) => void submit(event)} autoComplete="off">
@@ -39,13 +43,15 @@ export function PasteKeys() {
         autosize
         minRows={3}
         maxRows={8}
-        maxLength={maxCharacters}
         value={text}
-        error={bad.length > 0 ? bad.join(" ") : errorText}
-        onChange={({ currentTarget }) => setText(currentTarget.value)}
+        error={isTooLong ? tooLong : bad.length > 0 ? bad.join(" ") : errorText}
+        onChange={({ currentTarget }) => {
+          clear();
+          setText(currentTarget.value);
+        }}
       />
       <Group mt="xs" gap="xs">
-        <Button type="submit" loading={isRunning} disabled={good === 0}>
+        <Button type="submit" loading={isRunning} disabled={good === 0 || isTooLong}>
           {good === 0 ? "Add keys" : `Add ${plural(good, "key")}`}
         </Button>
       </Group>

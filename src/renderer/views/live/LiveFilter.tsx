@@ -15,7 +15,13 @@ export interface LiveFilterProps {
   onChange(filter: LogFilter): void;
 }
 
-export function LiveFilter({ filter, onChange }: LiveFilterProps) {
+/** `onClear` hears what is taken away at once, and how to say it. */
+export interface ClearableFilterProps {
+  filter: LogFilter;
+  onClear(filter: LogFilter, said: string): void;
+}
+
+export function LiveFilter({ filter, onChange, onClear }: LiveFilterProps & ClearableFilterProps) {
   const search = useRef<HTMLInputElement>(null);
   useHashRequest("live", "search", (text) => {
     onChange({ ...filter, search: text });
@@ -48,11 +54,15 @@ export function LiveFilter({ filter, onChange }: LiveFilterProps) {
         />
         <OutcomePicker filter={filter} onChange={onChange} />
         <FilterPicker filter={filter} onChange={onChange} />
-        <Button variant="default" disabled={isDefaultFilter(filter)} onClick={() => onChange(defaultFilter)}>
+        <Button
+          variant="default"
+          disabled={isDefaultFilter(filter)}
+          onClick={() => onClear(defaultFilter, "All filters are cleared.")}
+        >
           Reset
         </Button>
       </Group>
-      <ActiveFilters filter={filter} onChange={onChange} />
+      <ActiveFilters filter={filter} onClear={onClear} />
     </search>
   );
 }

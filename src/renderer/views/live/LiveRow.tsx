@@ -36,7 +36,7 @@ export function LiveRow({ entry, isOpen, onToggle, onFocus, onFilter }: LiveRowP
       >
         <IconChevronRight size={14} aria-hidden className="log-chevron" />
         <span className="log-time">
-          <Moment at={at} />
+          <Moment at={at} isPart />
         </span>
         <span className="log-outcome">
           <Tag words={outcomeWords[outcome]} />

@@ -1,8 +1,9 @@
 import { Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useState } from "react";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
 import { FoundProvider } from "../../components/Visible.tsx";
+import { useKept } from "../../state/use-kept.ts";
+import { useUndo } from "../../state/use-undo.ts";
 import { LiveBar } from "./LiveBar.tsx";
 import { LiveFilter } from "./LiveFilter.tsx";
 import { LiveList } from "./LiveList.tsx";
@@ -15,20 +16,30 @@ const filterDelayMs = 250;
 
 /** The whole message log as it happens, newest first. */
 export function LiveView() {
-  const [typed, setTyped] = useState<LogFilter>(defaultFilter);
+  const [typed, setTyped] = useKept<LogFilter>("live filter", () => defaultFilter);
+  const undo = useUndo();
   const [filter] = useDebouncedValue(typed, filterDelayMs);
+  const change = (next: LogFilter) => {
+    undo.withdraw();
+    setTyped(next);
+  };
+  const clear = (next: LogFilter, said: string) => {
+    setTyped(next);
+    undo.offer(said, () => setTyped(typed));
+  };
   return (
     <main className="view filled">
       <h1>Live</h1>
       <Text size="sm" c="dimmed" mb="xs">
         Every message on its way, newest first. Open a row to see each stage.
       </Text>
-      <LiveFilter filter={typed} onChange={setTyped} />
+      <LiveFilter filter={typed} onChange={change} onClear={clear} />
       <FoundProvider value={filter.search}>
         <FilteredLog
           key={JSON.stringify(filter)}
           filter={filter}
-          onFilter={(change) => setTyped((before) => ({ ...before, ...change }))}
+          onFilter={(condition) => change({ ...typed, ...condition })}
+          onShowAll={() => clear(defaultFilter, "All filters are cleared.")}
         />
       </FoundProvider>
     </main>
@@ -38,9 +49,10 @@ export function LiveView() {
 interface FilteredLogProps {
   filter: LogFilter;
   onFilter(change: Partial<LogFilter>): void;
+  onShowAll(): void;
 }
 
-function FilteredLog({ filter, onFilter }: FilteredLogProps) {
+function FilteredLog({ filter, onFilter, onShowAll }: FilteredLogProps) {
   const log = useStoredLog(filter);
   const hold = useHold(log.ids);
   return (
@@ -48,7 +60,7 @@ function FilteredLog({ filter, onFilter }: FilteredLogProps) {
       <LiveBar log={log} hold={hold} filter={filter} />
       <ErrorLine error={log.error} />
       {log.ids.length === 0 && log.isComplete ? (
-        <NothingLogged isFiltered={!isDefaultFilter(filter)} />
+        <NothingLogged onShowAll={isDefaultFilter(filter) ? null : onShowAll} />
       ) : (
         <LiveList log={log} hold={hold} onFilter={onFilter} />
       )}

@@ -1,6 +1,9 @@
 import { Button, Group, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { minuteMs } from "../../../shared/utc-time.ts";
+import { formatUtc } from "../../words/format.ts";
 import { localMinute, momentOfLocal } from "../../words/local-minute.ts";
+import { isUtcHere, readerZone } from "../../words/reader-zone.ts";
 import type { LiveFilterProps } from "./LiveFilter.tsx";
 
 const spans = [
@@ -33,19 +36,39 @@ export function TimeFields({ filter, onChange }: LiveFilterProps) {
           Any time
         </Button>
       </Group>
-      <TextInput
-        type="datetime-local"
-        label="From"
-        value={localMinute(since)}
-        onChange={({ currentTarget }) => onChange({ ...filter, since: momentOfLocal(currentTarget.value) })}
-      />
-      <TextInput
-        type="datetime-local"
+      <TimeField label="From" at={since} onChange={(at) => onChange({ ...filter, since: at })} />
+      <TimeField
         label="Until"
-        value={localMinute(until)}
+        at={until}
         error={isEmpty && "Must be later than the beginning."}
-        onChange={({ currentTarget }) => onChange({ ...filter, until: momentOfLocal(currentTarget.value) })}
+        onChange={(at) => onChange({ ...filter, until: at })}
       />
     </>
+  );
+}
+
+interface TimeFieldProps {
+  label: string;
+  at: number | null;
+  error?: string | false;
+  onChange(at: number | null): void;
+}
+
+/** What is typed stays as it is until the field is left: half a year is no time yet, and must not clear the rest. */
+function TimeField({ label, at, error, onChange }: TimeFieldProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  return (
+    <TextInput
+      type="datetime-local"
+      label={label}
+      description={at === null || isUtcHere(at) ? `In ${readerZone()}.` : `In ${readerZone()}; ${formatUtc(at)}.`}
+      value={typed ?? localMinute(at)}
+      error={error}
+      onChange={({ currentTarget: { value } }) => {
+        setTyped(value);
+        onChange(momentOfLocal(value));
+      }}
+      onBlur={() => setTyped(null)}
+    />
   );
 }

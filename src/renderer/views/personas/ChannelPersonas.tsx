@@ -1,8 +1,9 @@
 import { Button, Group, Select, Text, TextInput } from "@mantine/core";
 import { type SubmitEvent, useState } from "react";
-import { snowflake } from "../../../shared/settings.ts";
+import { profileSchema, snowflake } from "../../../shared/settings.ts";
 import { visibleText } from "../../../shared/visible-text.ts";
 import { useSnapshot } from "../../state/panel-context.tsx";
+import { useUndo } from "../../state/use-undo.ts";
 import { idIssue } from "../../words/issue-at.ts";
 import { Section } from "../settings/Section.tsx";
 import { useActiveProfile } from "../settings/use-active-profile.ts";
@@ -16,10 +17,12 @@ export function ChannelPersonas() {
   const field = useSetting(`${path}.channelPersonas`);
   const { channelPersonas } = profile;
   const choices = personas.map(({ id, name }) => ({ value: id, label: name }));
-  const save = (change: Record<string, string>) => void field.save({ ...channelPersonas, ...change });
-  const remove = (channelId: string) => {
-    const { [channelId]: _, ...others } = channelPersonas;
-    void field.save(others);
+  const undo = useUndo();
+  const save = (change: Record<string, string>) => field.save({ ...asRecord(field.inForce()), ...change });
+  const remove = async (channelId: string, label: string) => {
+    const { [channelId]: removed, ...others } = channelPersonas;
+    if (!(await field.save(others)) || removed === undefined) return;
+    undo.offer(`${label} has no persona of its own any more.`, () => save({ [channelId]: removed }));
   };
   return (
     <Section
@@ -37,43 +40,58 @@ export function ChannelPersonas() {
               data={choices}
               value={isKnown ? personaId : null}
               error={isKnown ? null : `"${visibleText(personaId)}" cannot be found.`}
-              onChange={(id) => id !== null && save({ [channelId]: id })}
+              onChange={(id) => void (id !== null && save({ [channelId]: id }))}
               style={{ flex: 1 }}
             />
-            <Button variant="subtle" aria-label={`Remove ${label}`} onClick={() => remove(channelId)}>
+            <Button variant="subtle" aria-label={`Remove ${label}`} onClick={() => void remove(channelId, label)}>
               Remove
             </Button>
           </Group>
         );
       })}
+      {Object.keys(channelPersonas).length === 0 && (
+        <Text size="sm" c="dimmed">
+          None yet: give a channel's id below, and who is to play there.
+        </Text>
+      )}
       {field.error && (
         <Text size="sm" c="var(--mantine-color-error)" role="alert">
           {field.error}
         </Text>
       )}
-      <AddChannel choices={choices} onAdd={(channelId, personaId) => save({ [channelId]: personaId })} />
+      <AddChannel
+        choices={choices}
+        takenIds={Object.keys(channelPersonas)}
+        onAdd={(channelId, personaId) => save({ [channelId]: personaId })}
+      />
     </Section>
   );
 }
 
-interface AddChannelProps {
-  choices: { value: string; label: string }[];
-  onAdd(channelId: string, personaId: string): void;
+function asRecord(value: unknown): Record<string, string> {
+  return profileSchema.shape.channelPersonas.parse(value ?? {});
 }
 
-function AddChannel({ choices, onAdd }: AddChannelProps) {
+interface AddChannelProps {
+  choices: { value: string; label: string }[];
+  takenIds: readonly string[];
+  /** Resolves to whether it was saved. */
+  onAdd(channelId: string, personaId: string): Promise<boolean>;
+}
+
+function AddChannel({ choices, takenIds, onAdd }: AddChannelProps) {
   const [channelId, setChannelId] = useState("");
   const [personaId, setPersonaId] = useState<string | null>(null);
   const parsed = snowflake.safeParse(channelId.trim());
-  const issue = idIssue(channelId);
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+  const isTaken = takenIds.includes(channelId.trim());
+  const issue = isTaken ? "This channel has a persona already: change it above." : idIssue(channelId);
+  const isReady = parsed.success && !isTaken && personaId !== null;
+  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (!parsed.success || personaId === null) return;
-    onAdd(parsed.data, personaId);
-    setChannelId("");
+    if (isReady && (await onAdd(parsed.data, personaId))) setChannelId("");
   };
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={(event) => void submit(event)}>
       <Group gap="xs" align="flex-start">
         <TextInput
           label="Channel's id"
@@ -91,7 +109,7 @@ function AddChannel({ choices, onAdd }: AddChannelProps) {
           onChange={setPersonaId}
           style={{ flex: 1, minWidth: 130 }}
         />
-        <Button type="submit" variant="default" mt={38} disabled={!parsed.success || personaId === null}>
+        <Button type="submit" variant="default" mt={38} disabled={!isReady}>
           Add
         </Button>
       </Group>

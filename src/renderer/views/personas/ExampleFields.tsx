@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Text, Textarea } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
-import { type Dispatch, memo } from "react";
+import { type Dispatch, memo, useCallback } from "react";
+import { useUndo } from "../../state/use-undo.ts";
 import type { DraftChange, ExampleDraft, LineDraft } from "./persona-draft.ts";
 
 interface ListProps {
@@ -11,6 +12,16 @@ interface ListProps {
 
 /** Questions with the character's answers. */
 export function ExampleFields({ examples, issues, change }: ListProps & { examples: ExampleDraft[] }) {
+  const undo = useUndo();
+  const remove = useCallback(
+    (line: ExampleDraft, place: number) => {
+      change({ type: "remove", list: "examples", row: line.row });
+      undo.offer(`Example ${place} is removed.`, () =>
+        change({ type: "put-back", list: "examples", place: place - 1, line }),
+      );
+    },
+    [change, undo],
+  );
   return (
     <fieldset className="persona-lines">
       <legend>Examples</legend>
@@ -24,6 +35,7 @@ export function ExampleFields({ examples, issues, change }: ListProps & { exampl
           place={index + 1}
           questionIssue={issues.get(`${example.row}.question`)}
           answerIssue={issues.get(`${example.row}.answer`)}
+          remove={remove}
           change={change}
         />
       ))}
@@ -41,10 +53,11 @@ interface ExampleRowProps {
   place: number;
   questionIssue: string | undefined;
   answerIssue: string | undefined;
+  remove(example: ExampleDraft, place: number): void;
   change: Dispatch<DraftChange>;
 }
 
-const ExampleRow = memo(({ example, place, questionIssue, answerIssue, change }: ExampleRowProps) => {
+const ExampleRow = memo(({ example, place, questionIssue, answerIssue, remove, change }: ExampleRowProps) => {
   const { row, question, answer } = example;
   return (
     <div className="persona-line">
@@ -64,16 +77,23 @@ const ExampleRow = memo(({ example, place, questionIssue, answerIssue, change }:
         error={answerIssue}
         onChange={({ currentTarget: { value } }) => change({ type: "example", row, part: "answer", value })}
       />
-      <RemoveButton
-        label={`Remove example ${place}`}
-        onRemove={() => change({ type: "remove", list: "examples", row })}
-      />
+      <RemoveButton label={`Remove example ${place}`} onRemove={() => remove(example, place)} />
     </div>
   );
 });
 
 /** What the understudy says when no example is near enough. */
 export function FallbackFields({ fallbacks, issues, change }: ListProps & { fallbacks: LineDraft[] }) {
+  const undo = useUndo();
+  const remove = useCallback(
+    (line: LineDraft, place: number) => {
+      change({ type: "remove", list: "fallbacks", row: line.row });
+      undo.offer(`Fallback line ${place} is removed.`, () =>
+        change({ type: "put-back", list: "fallbacks", place: place - 1, line }),
+      );
+    },
+    [change, undo],
+  );
   return (
     <fieldset className="persona-lines">
       <legend>Fallback lines</legend>
@@ -86,6 +106,7 @@ export function FallbackFields({ fallbacks, issues, change }: ListProps & { fall
           fallback={fallback}
           place={index + 1}
           issue={issues.get(`${fallback.row}.text`)}
+          remove={remove}
           change={change}
         />
       ))}
@@ -102,19 +123,20 @@ interface FallbackRowProps {
   fallback: LineDraft;
   place: number;
   issue: string | undefined;
+  remove(fallback: LineDraft, place: number): void;
   change: Dispatch<DraftChange>;
 }
 
-const FallbackRow = memo(({ fallback: { row, text }, place, issue, change }: FallbackRowProps) => (
+const FallbackRow = memo(({ fallback, place, issue, remove, change }: FallbackRowProps) => (
   <div className="persona-line single">
     <Textarea
       aria-label={`Fallback line ${place}`}
       rows={1}
-      value={text}
+      value={fallback.text}
       error={issue}
-      onChange={({ currentTarget: { value } }) => change({ type: "fallback", row, value })}
+      onChange={({ currentTarget: { value } }) => change({ type: "fallback", row: fallback.row, value })}
     />
-    <RemoveButton label={`Remove line ${place}`} onRemove={() => change({ type: "remove", list: "fallbacks", row })} />
+    <RemoveButton label={`Remove line ${place}`} onRemove={() => remove(fallback, place)} />
   </div>
 ));
 

@@ -4,6 +4,7 @@ import { visibleText } from "../../../shared/visible-text.ts";
 import { ConfirmButton } from "../../components/ConfirmButton.tsx";
 import { useSnapshot } from "../../state/panel-context.tsx";
 import { plural } from "../../words/format.ts";
+import { SavedMark } from "../settings/SavedMark.tsx";
 import { useActiveProfile } from "../settings/use-active-profile.ts";
 import { useSetting } from "../settings/use-setting.ts";
 
@@ -27,32 +28,34 @@ export function PersonaChoice({ actions }: PersonaChoiceProps) {
   const field = useSetting(`${path}.personaId`);
   const isKnown = personas.some(({ id }) => id === field.value);
   return (
-    <Radio.Group
-      aria-label="Persona"
-      value={String(field.value)}
-      error={
-        field.error ??
-        (isKnown ? null : `The persona "${visibleText(String(field.value))}" cannot be found; choose another.`)
-      }
-      onChange={(id) => void field.save(id)}
-    >
-      <Stack gap="xs">
-        {personas.map((persona) => (
-          <div key={persona.id}>
-            <Radio
-              value={persona.id}
-              label={
-                <Text size="sm" fw={600}>
-                  {persona.name}
-                </Text>
-              }
-              description={`${persona.description} ${plural(persona.exampleCount, "example")}, ${sourceWords[persona.source]}.`}
-            />
-            {actions && <Actions persona={persona} actions={actions} />}
-          </div>
-        ))}
-      </Stack>
-    </Radio.Group>
+    <SavedMark isSaved={field.isSaved}>
+      <Radio.Group
+        aria-label="Persona"
+        value={String(field.value)}
+        error={
+          field.error ??
+          (isKnown ? null : `The persona "${visibleText(String(field.value))}" cannot be found; choose another.`)
+        }
+        onChange={(id) => void field.save(id)}
+      >
+        <Stack gap="xs">
+          {personas.map((persona) => (
+            <div key={persona.id}>
+              <Radio
+                value={persona.id}
+                label={
+                  <Text size="sm" fw={600}>
+                    {persona.name}
+                  </Text>
+                }
+                description={`${persona.description} ${plural(persona.exampleCount, "example")}, ${sourceWords[persona.source]}.`}
+              />
+              {actions && <Actions persona={persona} actions={actions} />}
+            </div>
+          ))}
+        </Stack>
+      </Radio.Group>
+    </SavedMark>
   );
 }
 

@@ -9,6 +9,7 @@ import { Name } from "../../components/Said.tsx";
 import { useCall, usePanelStore, useSnapshot } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
 import { useFocusOnce } from "../../state/use-focus-once.ts";
+import { useUnsaved } from "../../state/use-kept.ts";
 import { Chats } from "../playground/Chats.tsx";
 import { PersonaFields } from "./PersonaFields.tsx";
 import { beginDraft, changeDraft, readDraft } from "./persona-draft.ts";
@@ -30,6 +31,7 @@ export function PersonaEditor({ editing, onClose }: { editing: Editing; onClose(
   const [draft, change] = useReducer(changeDraft, editing, beginDraft);
   const { persona, issues } = useMemo(() => readDraft(draft, takenIds), [draft, takenIds]);
   const { run, error, isRunning } = useAction();
+  useUnsaved("persona", draft.touched.size > 0);
   // The list that had the focus is gone.
   const title = useFocusOnce<HTMLHeadingElement>();
 

@@ -1,5 +1,7 @@
 import { SimpleGrid, Textarea, TextInput } from "@mantine/core";
 import type { Dispatch } from "react";
+import { maxDescriptionLength, maxInstructionsLength, maxNameLength } from "../../../shared/persona.ts";
+import { formatNumber } from "../../words/format.ts";
 import { ExampleFields, FallbackFields } from "./ExampleFields.tsx";
 import type { DraftChange, PersonaDraft } from "./persona-draft.ts";
 
@@ -21,22 +23,22 @@ export function PersonaFields({ draft, issues, takenIds, change }: PersonaFields
   return (
     <>
       <SimpleGrid className="aligned-fields" cols={2} spacing="sm">
-        <TextInput label="Name" {...propsOf("name")} />
+        <TextInput label="Name" description={atMost(maxNameLength)} {...propsOf("name")} />
         <TextInput
           label="Id"
-          description={draft.isNew ? "How the settings name it." : "Stays as it is."}
+          description={draft.isNew ? "Lower-case letters, digits and dashes." : "Stays as it is."}
           readOnly={!draft.isNew}
           {...propsOf("id")}
         />
       </SimpleGrid>
       <TextInput
         label="Description"
-        description="One sentence for you, shown in the panel."
+        description={`One sentence for you, shown in the panel. ${atMost(maxDescriptionLength)}`}
         {...propsOf("description")}
       />
       <Textarea
         label="Instructions"
-        description="Who the character is and how it talks. They go along with every question, so each word costs."
+        description={`Who the character is and how it talks. They go along with every question, so each word costs. ${formatNumber(draft.instructions.length)} of ${formatNumber(maxInstructionsLength)} characters.`}
         autosize
         minRows={5}
         maxRows={14}
@@ -51,4 +53,8 @@ export function PersonaFields({ draft, issues, takenIds, change }: PersonaFields
       <FallbackFields fallbacks={draft.fallbacks} issues={issues} change={change} />
     </>
   );
+}
+
+function atMost(characters: number): string {
+  return `At most ${formatNumber(characters)} characters.`;
 }

@@ -7,6 +7,7 @@ import { ErrorLine } from "../../components/ErrorLine.tsx";
 import { useCall, usePanelStore, useSnapshot } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
 import { useFocusOnce } from "../../state/use-focus-once.ts";
+import { useUnsaved } from "../../state/use-kept.ts";
 import { Section } from "../settings/Section.tsx";
 import { useActiveProfile } from "../settings/use-active-profile.ts";
 import { ChannelPersonas } from "./ChannelPersonas.tsx";
@@ -38,6 +39,7 @@ function PersonaList({ onEdit, isBack }: PersonaListProps) {
   const resetFile = useRef<() => void>(null);
   const newPersona = useFocusOnce<HTMLButtonElement>(isBack);
   const work = usePersonaWork(onEdit);
+  useUnsaved("persona", false);
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
     const [file] = event.dataTransfer.files;
@@ -129,6 +131,7 @@ function usePersonaWork(onEdit: (editing: Editing) => void) {
       if (personas) store.patch(() => ({ personas }));
     },
     async take(file: File) {
+      if (isRunning) return;
       const imported = await run(async () => call("personas/import", { base64: await readCardFile(file) }));
       if (imported) onEdit({ ...imported, isNew: true });
     },

@@ -36,6 +36,9 @@ export type DraftChange =
   | { type: "fallback"; row: number; value: string }
   | { type: "add"; list: "examples" | "fallbacks" }
   | { type: "remove"; list: "examples" | "fallbacks"; row: number }
+  /** A line that was removed stands at its place again. */
+  | { type: "put-back"; list: "examples"; place: number; line: ExampleDraft }
+  | { type: "put-back"; list: "fallbacks"; place: number; line: LineDraft }
   | { type: "submit" };
 
 export const emptyPersona: Persona = {
@@ -89,6 +92,10 @@ export function changeDraft(draft: PersonaDraft, change: DraftChange): PersonaDr
         ? { ...draft, examples: draft.examples.filter(isOther), touched: withPath(draft, "examples") }
         : { ...draft, fallbacks: draft.fallbacks.filter(isOther), touched: withPath(draft, "fallbacks") };
     }
+    case "put-back":
+      return change.list === "examples"
+        ? { ...draft, examples: draft.examples.toSpliced(change.place, 0, change.line) }
+        : { ...draft, fallbacks: draft.fallbacks.toSpliced(change.place, 0, change.line) };
     case "submit":
       return { ...draft, isSubmitted: true };
   }

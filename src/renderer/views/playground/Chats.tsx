@@ -1,3 +1,4 @@
+import { useEffect, useState } from "react";
 import type { Persona } from "../../../shared/persona.ts";
 import { Column } from "./Column.tsx";
 import { Composer } from "./Composer.tsx";
@@ -14,6 +15,14 @@ interface ChatsProps {
 export function Chats({ draft }: ChatsProps) {
   const { columns, ask, cancel, add, remove, change, clear } = useColumns(draft ?? null);
   const retried = useRetriedFailure();
+  // A failure that is tried again must not take the place of what was being written.
+  const [typed, setTyped] = useState<Record<string, string>>({});
+  const about = `${retried.failure?.id ?? "own"}`;
+  useEffect(
+    // What was sent is not half written: come back to, a failure begins with its own message again.
+    () => () => setTyped(({ [about]: text = "", ...others }) => (text === "" ? others : { ...others, [about]: text })),
+    [about],
+  );
   const cancelAll = () => {
     for (const { exchanges } of columns) {
       for (const { run, answer, error } of exchanges) if (!answer && !error) cancel(run);
@@ -36,10 +45,11 @@ export function Chats({ draft }: ChatsProps) {
         ))}
       </div>
       <Composer
-        key={retried.failure?.id ?? "own"}
+        key={about}
         columns={columns}
         isReady={draft !== null}
-        initialText={retried.failure?.content ?? ""}
+        text={typed[about] ?? retried.failure?.content ?? ""}
+        onType={(text) => setTyped((known) => ({ ...known, [about]: text }))}
         onAsk={(text) => ask(text, retried.failure?.author ?? undefined)}
         onCancelAll={cancelAll}
         onCompare={add}

@@ -1,6 +1,7 @@
 import { Button, Group, Textarea } from "@mantine/core";
 import { IconColumns2, IconEraser, IconPlayerStop, IconSend } from "@tabler/icons-react";
-import { type KeyboardEvent, type ReactNode, useState } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
+import { formatNumber } from "../../words/format.ts";
 import { type ColumnState, isWaiting, maxColumns } from "./columns.ts";
 
 const maxCharacters = 4000;
@@ -9,8 +10,8 @@ interface ComposerProps {
   columns: ColumnState[];
   /** False while the persona that is to be tried cannot be played yet. */
   isReady: boolean;
-  /** The text to begin with. */
-  initialText: string;
+  text: string;
+  onType(text: string): void;
   onAsk(text: string): void;
   onCancelAll(): void;
   onCompare(): void;
@@ -22,19 +23,20 @@ interface ComposerProps {
 export function Composer({
   columns,
   isReady,
-  initialText,
+  text,
+  onType,
   onAsk,
   onCancelAll,
   onCompare,
   onClear,
   children,
 }: ComposerProps) {
-  const [text, setText] = useState(initialText);
+  const isTooLong = text.length > maxCharacters;
   const isBusy = columns.some(isWaiting);
   const send = () => {
-    if (text.trim() === "" || isBusy || !isReady) return;
+    if (text.trim() === "" || isTooLong || isBusy || !isReady) return;
     onAsk(text);
-    setText("");
+    onType("");
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
@@ -49,11 +51,14 @@ export function Composer({
         placeholder="Your message. Enter sends, Shift and Enter begin a new line."
         description={isReady ? undefined : "Fill in the persona's fields first."}
         value={text}
-        maxLength={maxCharacters}
+        error={
+          isTooLong &&
+          `At most ${formatNumber(maxCharacters)} characters can be asked at once; these are ${formatNumber(text.length)}.`
+        }
         autosize
         minRows={2}
         maxRows={6}
-        onChange={({ currentTarget }) => setText(currentTarget.value)}
+        onChange={({ currentTarget }) => onType(currentTarget.value)}
         onKeyDown={onKeyDown}
       />
       <Group justify="space-between" mt="xs" gap={6}>
@@ -81,7 +86,7 @@ export function Composer({
           </Button>
         ) : (
           <Button
-            disabled={text.trim() === "" || !isReady}
+            disabled={text.trim() === "" || isTooLong || !isReady}
             leftSection={<IconSend size={14} aria-hidden />}
             onClick={send}
           >

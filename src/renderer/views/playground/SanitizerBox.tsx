@@ -8,7 +8,7 @@ import { MarkedText } from "../../components/MarkedText.tsx";
 import { Said } from "../../components/Said.tsx";
 import { useCall, useSnapshot } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
-import { plural } from "../../words/format.ts";
+import { formatNumber, plural } from "../../words/format.ts";
 import { removalWords } from "../../words/tables.ts";
 import { RuleSwitches } from "./RuleSwitches.tsx";
 
@@ -26,7 +26,9 @@ export function SanitizerBox() {
   const [settled] = useDebouncedValue(text, typingPauseMs);
   const [result, setResult] = useState<Sanitized | null>(null);
 
+  const isTooLong = text.length > maxCharacters;
   useEffect(() => {
+    if (settled.length > maxCharacters) return;
     let isCurrent = true;
     const asked = { text: settled, rules: { ...ownRules, ...rules } };
     void run(() => call("sanitizer/run", asked)).then((sanitized) => {
@@ -44,7 +46,9 @@ export function SanitizerBox() {
         <Textarea
           label="Text to try"
           value={text}
-          maxLength={maxCharacters}
+          error={
+            isTooLong && `At most ${formatNumber(maxCharacters)} characters; these are ${formatNumber(text.length)}.`
+          }
           autosize
           minRows={2}
           maxRows={8}

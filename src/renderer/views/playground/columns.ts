@@ -84,3 +84,23 @@ export function withExchange(
       : column,
   );
 }
+
+/** Nothing is lost with it. */
+export function isUntouched({ guise, exchanges }: ColumnState): boolean {
+  return exchanges.length === 0 && isAsConfigured(guise);
+}
+
+/** The columns with one that was closed at its place again; what was cancelled with it is gone. */
+export function withColumn(columns: readonly ColumnState[], closed: ColumnState, place: number): ColumnState[] {
+  if (columns.length >= maxColumns) return [...columns];
+  const exchanges = closed.exchanges.filter(({ answer, error }) => answer ?? error);
+  return columns.toSpliced(place, 0, { ...closed, exchanges });
+}
+
+/** The columns with what was said in them before they were emptied, above what was said since. */
+export function withEarlier(columns: readonly ColumnState[], before: readonly ColumnState[]): ColumnState[] {
+  return columns.map((column) => {
+    const earlier = before.find(({ id }) => id === column.id)?.exchanges ?? [];
+    return { ...column, exchanges: [...earlier, ...column.exchanges] };
+  });
+}

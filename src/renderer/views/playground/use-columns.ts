@@ -2,7 +2,17 @@ import { useEffect, useRef, useState } from "react";
 import type { Persona } from "../../../shared/persona.ts";
 import { reportOfRejection } from "../../bridge/panel-bridge.ts";
 import { usePanelStore } from "../../state/panel-context.tsx";
-import { asConfigured, type ColumnState, type Guise, questionFor, withExchange } from "./columns.ts";
+import { useUndo } from "../../state/use-undo.ts";
+import {
+  asConfigured,
+  type ColumnState,
+  type Guise,
+  isUntouched,
+  questionFor,
+  withColumn,
+  withEarlier,
+  withExchange,
+} from "./columns.ts";
 
 interface Columns {
   columns: ColumnState[];
@@ -21,6 +31,7 @@ export function useColumns(draft: Persona | null): Columns {
   const [columns, setColumns] = useState<ColumnState[]>([{ id: 0, guise: asConfigured, exchanges: [] }]);
   const nextId = useRef(1);
   const [panelId] = useState(randomId);
+  const undo = useUndo();
 
   useEffect(
     () =>
@@ -59,14 +70,22 @@ export function useColumns(draft: Persona | null): Columns {
     cancel,
     add: () => setColumns((known) => [...known, { id: nextId.current++, guise: asConfigured, exchanges: [] }]),
     remove(id) {
-      for (const { run, answer, error } of columns.find((column) => column.id === id)?.exchanges ?? []) {
-        if (!answer && !error) cancel(run);
-      }
+      const place = columns.findIndex((column) => column.id === id);
+      const removed = columns[place];
+      if (!removed) return;
+      for (const { run, answer, error } of removed.exchanges) if (!answer && !error) cancel(run);
       setColumns((known) => known.filter((column) => column.id !== id));
+      if (isUntouched(removed)) return;
+      undo.offer(`Chat ${place + 1} is closed.`, () => setColumns((known) => withColumn(known, removed, place)));
     },
     change: (id, guise) =>
       setColumns((known) => known.map((column) => (column.id === id ? { ...column, guise } : column))),
-    clear: () => setColumns((known) => known.map((column) => ({ ...column, exchanges: [] }))),
+    clear() {
+      setColumns((known) => known.map((column) => ({ ...column, exchanges: [] })));
+      undo.offer(columns.length > 1 ? "The chats are empty again." : "The chat is empty again.", () =>
+        setColumns((known) => withEarlier(known, columns)),
+      );
+    },
   };
 }
 

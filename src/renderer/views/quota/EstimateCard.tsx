@@ -5,6 +5,7 @@ import { ownTraffic } from "../../../shared/own-traffic.ts";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
 import { useSnapshot } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
+import { useReplaceable } from "../../state/use-replaceable.ts";
 import { EstimateLimits } from "./EstimateLimits.tsx";
 import { EstimateResult } from "./EstimateResult.tsx";
 import { EstimateTraffic } from "./EstimateTraffic.tsx";
@@ -22,13 +23,13 @@ interface EstimateCardProps {
 /** The estimate, live as its inputs are typed. */
 export function EstimateCard({ onRehearse }: EstimateCardProps) {
   const profiling = useAction();
-  const [draft, setDraft] = useState<EstimateDraft>(storyDraft);
+  const { draft, change: setDraft, replace } = useReplaceable<EstimateDraft>("estimate", storyDraft);
   const [basis, setBasis] = useState("");
   const { input, issues } = useMemo(() => readDraft(draft), [draft]);
   const { estimate, error } = useEstimate(input);
   const keys = useSnapshot((snapshot) => snapshot.keys);
   const overheadCharacters = overheadOf(keys, draft);
-  const part = { draft, issues, onChange: setDraft };
+  const part = { draft, issues, onChange: setDraft, onReplace: replace };
   const changeTraffic = (change: (known: EstimateDraft) => EstimateDraft) => {
     setDraft(change);
     setBasis("");
@@ -43,15 +44,27 @@ export function EstimateCard({ onRehearse }: EstimateCardProps) {
             action={profiling}
             onFound={(sentence, profile) => {
               setBasis(sentence);
-              if (profile) setDraft((known) => ({ ...known, ...ownTraffic(profile) }));
+              if (profile)
+                replace("Your bot's own traffic is filled in.", (known) => ({ ...known, ...ownTraffic(profile) }));
             }}
           />
           {overheadCharacters !== null && (
-            <Button variant="default" onClick={() => setDraft((known) => ({ ...known, overheadCharacters }))}>
+            <Button
+              variant="default"
+              onClick={() =>
+                replace("What your bot sends now is filled in.", (known) => ({ ...known, overheadCharacters }))
+              }
+            >
               Add what your bot sends now
             </Button>
           )}
-          <Button variant="subtle" onClick={() => changeTraffic(storyDraft)}>
+          <Button
+            variant="subtle"
+            onClick={() => {
+              replace("The example's figures are filled in.", storyDraft);
+              setBasis("");
+            }}
+          >
             Reset to the example
           </Button>
         </Group>
@@ -61,7 +74,14 @@ export function EstimateCard({ onRehearse }: EstimateCardProps) {
       </Text>
       <ErrorLine error={profiling.error} />
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg" verticalSpacing="sm" mt="xs">
-        <EstimateTraffic {...part} onChange={changeTraffic} />
+        <EstimateTraffic
+          {...part}
+          onChange={changeTraffic}
+          onReplace={(said, next) => {
+            replace(said, next);
+            setBasis("");
+          }}
+        />
         <EstimateLimits {...part} />
       </SimpleGrid>
       <ErrorLine error={error} />

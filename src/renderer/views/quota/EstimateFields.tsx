@@ -8,6 +8,8 @@ export interface EstimatePartProps {
   draft: EstimateDraft;
   issues: EstimateIssues;
   onChange(change: (known: EstimateDraft) => EstimateDraft): void;
+  /** Puts the figures of a preset in place of what was typed; `said` tells of it. */
+  onReplace(said: string, next: (known: EstimateDraft) => EstimateDraft): void;
 }
 
 /** Number fields of the estimate, each with what is wrong with it. */
@@ -16,7 +18,7 @@ export function EstimateFields({
   issues,
   onChange,
   fields,
-}: EstimatePartProps & { fields: readonly FieldWords[] }) {
+}: Omit<EstimatePartProps, "onReplace"> & { fields: readonly FieldWords[] }) {
   return fields.map(({ name, label, isShare = false }) => {
     const scale = isShare ? 100 : 1;
     const value = draft[name];

@@ -7,7 +7,7 @@ import { planOf, withPlan } from "./estimate-presets.ts";
 
 /** The keys and what each of them gives, from a plan or the owner's own numbers. */
 export function EstimateLimits(props: EstimatePartProps) {
-  const { draft, onChange } = props;
+  const { draft, onChange, onReplace } = props;
   const plan = planOf(draft);
   return (
     <section className="estimate-part" aria-labelledby="estimate-limits">
@@ -18,7 +18,7 @@ export function EstimateLimits(props: EstimatePartProps) {
           placeholder="Your own limits"
           data={planPresets.map(({ id, name, asOf }) => ({ value: id, label: `${name} (${asOf})` }))}
           value={plan?.id ?? null}
-          onChange={(id) => onChange((known) => withPlan(known, id))}
+          onChange={(id) => onReplace("The plan's limits are filled in.", (known) => withPlan(known, id))}
         />
         <EstimateFields {...props} fields={keyWords} />
       </div>

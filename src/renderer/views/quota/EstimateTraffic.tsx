@@ -16,7 +16,7 @@ export function EstimateTraffic(props: EstimatePartProps) {
           placeholder="Your own figures"
           data={trafficPresets.map(({ id, name }) => ({ value: id, label: name }))}
           value={preset?.id ?? null}
-          onChange={(id) => props.onChange((known) => withTraffic(known, id))}
+          onChange={(id) => props.onReplace("The server's figures are filled in.", (known) => withTraffic(known, id))}
         />
         <Text size="sm" c="dimmed">
           {preset?.description ?? "Choose one to begin with its figures, and change what is different with you."}

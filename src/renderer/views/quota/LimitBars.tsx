@@ -1,4 +1,4 @@
-import { Stack, Text } from "@mantine/core";
+import { Anchor, Stack, Text } from "@mantine/core";
 import type { KeyStatus } from "../../../shared/models.ts";
 import { LimitBar } from "../../components/LimitBar.tsx";
 import { Tag } from "../../components/Tag.tsx";
@@ -14,7 +14,11 @@ export function LimitBars() {
       <h2 id="limits-title">Use of each key against its limits</h2>
       {keys.length === 0 && (
         <Text size="sm" c="dimmed">
-          There is no key yet; add one under Keys.
+          There is no key yet, so nothing can be used up.{" "}
+          <Anchor href="#keys" inherit underline="always">
+            Add a key
+          </Anchor>
+          , and its use will stand here, with bars against the limits that you give it.
         </Text>
       )}
       <Stack gap="sm" mt="xs">
@@ -37,7 +41,11 @@ function KeyBars({ keyStatus }: { keyStatus: KeyStatus }) {
     return (
       <Text size="sm" c="dimmed" className="figures">
         No limits set. Requests: {formatNumber(hour.requests)} this hour, {formatNumber(day.requests)} today,{" "}
-        {formatNumber(month.requests)} this month.
+        {formatNumber(month.requests)} this month.{" "}
+        <Anchor href="#keys" inherit underline="always">
+          Set its limits
+        </Anchor>{" "}
+        to see how much is left.
       </Text>
     );
   }

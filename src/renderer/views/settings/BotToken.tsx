@@ -26,14 +26,17 @@ export function BotToken({ profile }: { profile: Profile }) {
   );
 }
 
-/** Takes the bot's token in; it leaves the page at once and never comes back. */
+/** Takes the bot's token in; once it is stored it leaves the page and never comes back. */
 export function BotTokenForm({ profile, onStored }: { profile: Profile; onStored?: () => void }) {
   const call = useCall();
   const store = usePanelStore();
   const isStored = useSnapshot(({ profilesWithToken }) => profilesWithToken.includes(profile.id));
   const [token, setToken] = useState("");
-  const [issue, setIssue] = useState<string | undefined>();
   const { run, errorText, isRunning, clear } = useAction();
+  const input = { profileId: profile.id, token };
+  const parsed = commands["bot/set-token"].input.safeParse(input);
+  const issue = parsed.error && issueAt(parsed.error, "token");
+  const shownIssue = token === "" ? errorText : (issue ?? errorText);
   const showAs = (stored: boolean) =>
     store.patch(({ profilesWithToken }) => ({
       profilesWithToken: [...profilesWithToken.filter((id) => id !== profile.id), ...(stored ? [profile.id] : [])],
@@ -41,12 +44,8 @@ export function BotTokenForm({ profile, onStored }: { profile: Profile; onStored
 
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    clear();
-    const input = { profileId: profile.id, token };
-    const parsed = commands["bot/set-token"].input.safeParse(input);
+    if (issue !== undefined || (await run(() => call("bot/set-token", input))) === undefined) return;
     setToken("");
-    setIssue(parsed.success ? undefined : issueAt(parsed.error, "token"));
-    if (!parsed.success || (await run(() => call("bot/set-token", input))) === undefined) return;
     showAs(true);
     onStored?.();
   };
@@ -65,12 +64,17 @@ export function BotTokenForm({ profile, onStored }: { profile: Profile; onStored
             label={isStored ? "Replace the token" : "Token"}
             autoComplete="new-password"
             value={token}
-            error={issue ?? errorText}
-            onChange={({ currentTarget }) => setToken(currentTarget.value)}
+            error={shownIssue}
+            // Mantine says so of every field but this one.
+            aria-invalid={shownIssue !== undefined}
+            onChange={({ currentTarget }) => {
+              clear();
+              setToken(currentTarget.value);
+            }}
             visibilityToggleButtonProps={{ "aria-label": "Show what is typed" }}
             style={{ flex: 1, minWidth: 200 }}
           />
-          <Button type="submit" mt={22} loading={isRunning} disabled={token === ""}>
+          <Button type="submit" mt={22} loading={isRunning} disabled={issue !== undefined}>
             Store token
           </Button>
           {isStored && (
@@ -79,7 +83,7 @@ export function BotTokenForm({ profile, onStored }: { profile: Profile; onStored
               variant="subtle"
               color="red"
               title="Remove the token?"
-              question={`The bot of "${visibleText(profile.name)}" cannot start until a token is stored again.`}
+              question={`The stored token is deleted, and Discord does not show it again: the bot of "${visibleText(profile.name)}" cannot start until you make a new one there and store it. This cannot be undone.`}
               confirmLabel="Remove token"
               onConfirm={() => void remove()}
             >

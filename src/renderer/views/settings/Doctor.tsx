@@ -1,4 +1,4 @@
-import { Button, Group } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { IconStethoscope } from "@tabler/icons-react";
 import { useState } from "react";
 import type { CheckResult } from "../../../shared/models.ts";
@@ -13,7 +13,10 @@ export function Doctor() {
   const call = useCall();
   const { run, error, isRunning } = useAction();
   const [results, setResults] = useState<CheckResult[]>([]);
-  const examine = async () => setResults((await run(() => call("doctor/check"))) ?? []);
+  const examine = async () => {
+    setResults([]);
+    setResults((await run(() => call("doctor/check"))) ?? []);
+  };
   return (
     <Section
       title="Check everything"
@@ -31,6 +34,12 @@ export function Doctor() {
       </Group>
       <ErrorLine error={error} />
       <div role="status">
+        {isRunning && (
+          <Text size="sm" c="dimmed">
+            Asking Discord and the service; a service that does not answer is waited for as long as one attempt may
+            take.
+          </Text>
+        )}
         <CheckLines results={results} />
       </div>
     </Section>

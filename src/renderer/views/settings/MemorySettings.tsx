@@ -1,4 +1,6 @@
 import { SimpleGrid } from "@mantine/core";
+import { plural } from "../../words/format.ts";
+import { LosingNumber } from "./LosingNumber.tsx";
 import { Section } from "./Section.tsx";
 import { SettingNumber, SettingSelect } from "./setting-fields.tsx";
 
@@ -25,9 +27,16 @@ export function MemorySettings() {
         description="A member's own may come from another channel than the one where the bot speaks of them."
         choices={scopes}
       />
-      <SimpleGrid className="aligned-fields" cols={2} spacing="sm">
+      <SimpleGrid cols={2} spacing="sm" style={{ alignItems: "start" }}>
         <SettingNumber path="memory.maxCharacters" label="Characters of memory at most" />
-        <SettingNumber path="memory.maxAgeHours" label="Forgotten after" suffix=" h" />
+        <LosingNumber
+          path="memory.maxAgeHours"
+          label="Forgotten after"
+          suffix=" h"
+          question={(hours) =>
+            `What the bot remembers from more than ${plural(hours, "hour")} ago is deleted at once. This cannot be undone.`
+          }
+        />
       </SimpleGrid>
     </Section>
   );

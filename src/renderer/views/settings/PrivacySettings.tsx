@@ -6,14 +6,21 @@ import { useCall, usePanelStore } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
 import { plural } from "../../words/format.ts";
 import { idIssue } from "../../words/issue-at.ts";
+import { LosingNumber } from "./LosingNumber.tsx";
 import { Section } from "./Section.tsx";
-import { SettingNumber } from "./setting-fields.tsx";
 
 export function PrivacySettings() {
   return (
     <div className="settings-columns">
       <Section title="Retention" note="Messages, answers and failures older than this are deleted.">
-        <SettingNumber path="privacy.retentionDays" label="Keep the log for" suffix=" days" />
+        <LosingNumber
+          path="privacy.retentionDays"
+          label="Keep the log for"
+          suffix=" days"
+          question={(days) =>
+            `Messages, answers and failures older than ${plural(days, "day")} are deleted at once. This cannot be undone.`
+          }
+        />
       </Section>
       <ForgetMember />
     </div>

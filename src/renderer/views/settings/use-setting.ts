@@ -11,11 +11,17 @@ export interface SettingField {
   /** What stands in the field: the draft while one is typed, else the value in force. */
   value: unknown;
   isSaving: boolean;
-  /** Why the draft is not acceptable, told as it is typed, or why saving was refused. */
+  /** Why the draft is not acceptable, told as it is typed. */
+  issue: string | null;
+  /** The issue, or why saving was refused. */
   error: string | null;
+  /** What stands in the field was saved from here, and is in force. */
+  isSaved: boolean;
+  /** The value that is saved. */
+  inForce(): unknown;
   change(draft: SettingValue): void;
-  /** Saves `next`, or else the draft; a wrong one stays in the field with its error. */
-  save(next?: SettingValue): Promise<void>;
+  /** Saves `next`, or else the draft; resolves to whether that is in force now. A wrong one stays, with its error. */
+  save(next?: SettingValue): Promise<boolean>;
   /** Back to the value in force. */
   cancel(): void;
 }
@@ -26,26 +32,32 @@ export function useSetting(path: string): SettingField {
   const store = usePanelStore();
   const current = useSnapshot(({ settings }) => valueAt(settings, path));
   const [draft, setDraft] = useState<{ value: SettingValue } | null>(null);
+  const [saved, setSaved] = useState<{ value: unknown } | null>(null);
   const { run, errorText, isRunning, clear } = useAction();
   const issue = draft ? issueOfValue(path, draft.value) : null;
 
+  // Asked for anew each time: an undo may come long after the picture in which it was offered.
+  const inForce = () => valueAt(store.getState().snapshot?.settings, path);
   const save = async (...next: [SettingValue?]) => {
     const value = next[0] === undefined ? draft?.value : next[0];
-    if (value === undefined || issueOfValue(path, value) !== null) return;
-    if (JSON.stringify(value) === JSON.stringify(current)) {
+    if (value === undefined || issueOfValue(path, value) !== null) return false;
+    if (isAlike(value, inForce())) {
       cancel();
-      return;
+      return true;
     }
-    const saved = { value };
-    setDraft(saved);
+    const sent = { value };
+    setDraft(sent);
     const settings = await run(() => call("settings/set", { path, value }));
-    if (!settings) return;
+    if (!settings) return false;
     store.patch(() => ({ settings }));
     // What was typed meanwhile stays.
-    setDraft((latest) => (latest === saved ? null : latest));
+    setDraft((latest) => (latest === sent ? null : latest));
+    setSaved({ value: valueAt(settings, path) });
+    return true;
   };
   const change = (value: SettingValue) => {
     clear();
+    setSaved(null);
     setDraft({ value });
   };
   const cancel = () => {
@@ -55,9 +67,16 @@ export function useSetting(path: string): SettingField {
   return {
     value: draft ? draft.value : current,
     isSaving: isRunning,
+    issue,
+    inForce,
+    isSaved: draft === null && saved !== null && isAlike(saved.value, current),
     error: issue ?? errorText ?? null,
     change,
     save,
     cancel,
   };
+}
+
+function isAlike(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -4,7 +4,8 @@ import type { BotStatus } from "../../../shared/models.ts";
 import { partlyUp } from "../../../shared/shard-words.ts";
 import { usePanelState, useSnapshot } from "../../state/panel-context.tsx";
 import { useNow } from "../../state/use-now.ts";
-import { formatCountdown, formatMs, formatNumber, plural } from "../../words/format.ts";
+import { formatCountdown, formatMs, formatNumber, formatUtc, plural } from "../../words/format.ts";
+import { isUtcHere } from "../../words/reader-zone.ts";
 import type { Tone } from "../../words/tables.ts";
 import { answeringKey } from "./answering-key.ts";
 import { NeedsButton } from "./NeedsButton.tsx";
@@ -40,7 +41,7 @@ function Facts() {
     <>
       <dl>
         <Fact name="Where" value={placeOf(status)} detail={sinceOf(status, now)} />
-        <Fact isLong name="Key" value={key.text} detail={key.detail} tone={key.tone} />
+        <Fact isLong name="Key" value={key.text} detail={key.detail} tone={key.tone} until={key.until} />
         <Fact
           name="Answer time"
           value={answerMs ? formatMs(answerMs.median) : "none"}
@@ -72,14 +73,17 @@ interface FactProps {
   tone?: Tone | undefined;
   /** The one that gives way where there is little room. */
   isLong?: boolean;
+  /** The time that it tells, in the reader's zone. */
+  until?: number | null;
 }
 
-function Fact({ name, value, detail, tone, isLong = false }: FactProps) {
+function Fact({ name, value, detail, tone, isLong = false, until = null }: FactProps) {
+  const utc = until === null || isUtcHere(until) ? null : formatUtc(until);
   const style = tone && ({ "--tone": `var(--tone-${tone})` } as CSSProperties);
   return (
-    <div className={isLong ? "strip-fact long" : "strip-fact"} title={detail}>
+    <div className={isLong ? "strip-fact long" : "strip-fact"} title={utc === null ? detail : `${detail} (${utc})`}>
       <dt>{name}</dt>
-      <dd style={style}>
+      <dd style={style} {...(utc !== null && { "data-utc": utc, tabIndex: 0 })}>
         {value}
         {detail !== "" && (
           <span className="detail">
@@ -87,6 +91,7 @@ function Fact({ name, value, detail, tone, isLong = false }: FactProps) {
             {detail}
           </span>
         )}
+        {utc !== null && <VisuallyHidden> ({utc})</VisuallyHidden>}
       </dd>
     </div>
   );

@@ -9,6 +9,8 @@ export interface AnsweringKey {
   text: string;
   detail: string;
   tone: Tone;
+  /** The time that stands in one of them, ms since the epoch; null where none does. */
+  until: number | null;
 }
 
 const standIns: Record<InferenceSettings["whenResting"], string> = {
@@ -23,7 +25,7 @@ export function answeringKey(
   now: number,
 ): AnsweringKey {
   const enabled = keys.filter((key) => key.enabled);
-  if (enabled.length === 0) return { text: "No key", detail: "the understudy answers", tone: "warn" };
+  if (enabled.length === 0) return { text: "No key", detail: "the understudy answers", tone: "warn", until: null };
   const active = enabled.find((key) => key.active);
   const returning = enabled
     .filter(({ state, until }) => state !== "ready" && until !== null)
@@ -32,12 +34,12 @@ export function answeringKey(
   if (!active) {
     const until = returning?.until ?? null;
     const text = until === null ? "No key can answer" : `Resting until ${formatMoment(until, now)}`;
-    return { text, detail: standIns[whenResting], tone: until === null ? "bad" : "warn" };
+    return { text, detail: standIns[whenResting], tone: until === null ? "bad" : "warn", until };
   }
   const before = enabled.slice(0, enabled.indexOf(active)).filter(({ until }) => until !== null);
   const next = before.sort((one, other) => (one.until ?? 0) - (other.until ?? 0)).at(0);
   const detail = next
     ? `until ${formatMoment(next.until ?? 0, now)}, when ${next.label} is back`
     : "the first in order";
-  return { text: active.label, detail, tone: next ? "info" : "good" };
+  return { text: active.label, detail, tone: next ? "info" : "good", until: next?.until ?? null };
 }

@@ -8,7 +8,11 @@ import {
   storyRehearsal,
   withValue,
 } from "../../../../src/renderer/views/quota/rehearsal/rehearsal-draft.ts";
-import { finerFields, mainFields } from "../../../../src/renderer/views/quota/rehearsal/rehearsal-fields.ts";
+import {
+  finerFields,
+  issueInFieldsWords,
+  mainFields,
+} from "../../../../src/renderer/views/quota/rehearsal/rehearsal-fields.ts";
 import { workInWords } from "../../../../src/renderer/views/quota/rehearsal/rehearsal-work.ts";
 import { occurrenceInWords, outFlags } from "../../../../src/renderer/views/quota/rehearsal/rehearsed-rows.ts";
 import {
@@ -47,6 +51,18 @@ describe("the rehearsal's form", () => {
   ])("says beside the field what is wrong with %s = %j", (path, value, issue) => {
     const { request, issues } = readRehearsal(withValue(storyRehearsal(), path, value));
     expect([request, issues[path]]).toEqual([null, issue]);
+  });
+
+  it.each([
+    ["scenario.model.medianAnswerMs", 400_000, "Must be at most 300 s."],
+    ["scenario.bot.staleAfterMs", 5, "Must be at least 1 s."],
+    ["scenario.regularShare", 1.2, "Must be from 0 to 100 %."],
+    ["scenario.model.p95AnswerMs", 3, 'Must not be less than what stands under "The model answers in".'],
+    ["scenario.days", 63, "Must be at most 62."],
+  ])("says it in the unit of the field for %s = %d", (path, value, words) => {
+    const { issues } = readRehearsal(withValue(storyRehearsal(), path, value));
+    const field = [...mainFields, ...finerFields].find((one) => one.path === path);
+    expect(field && issueInFieldsWords(issues[path] ?? "", field)).toBe(words);
   });
 
   it("has fields for places that the request holds", () => {

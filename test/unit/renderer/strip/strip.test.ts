@@ -28,6 +28,7 @@ describe("which key answers", () => {
       text: `Resting until ${formatMoment(four, now)}`,
       detail: "the bot says when it is back",
       tone: "warn",
+      until: four,
     });
   });
 

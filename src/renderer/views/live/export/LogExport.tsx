@@ -22,7 +22,7 @@ export function LogExport({ filter, count }: LogExportProps) {
     <Popover position="bottom-end" shadow="md" width={300} trapFocus>
       <Popover.Target>
         <Button variant="default" leftSection={<IconDownload size={14} aria-hidden />}>
-          Export
+          {isRunning ? `Exporting, ${formatNumber(written)} written` : "Export"}
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Export">

@@ -1,3 +1,4 @@
+import { notifications } from "@mantine/notifications";
 import { useEffect, useRef, useState } from "react";
 import { download } from "../../../components/download.ts";
 import { useCall } from "../../../state/panel-context.tsx";
@@ -12,25 +13,40 @@ export function useLogExport(filter: LogFilter) {
   const { run, isRunning, error } = useAction();
   const [written, setWritten] = useState(0);
   const cancelling = useRef<AbortController | null>(null);
-  useEffect(() => () => cancelling.current?.abort(), []);
+  useEffect(
+    () => () => {
+      if (!cancelling.current) return;
+      cancelling.current.abort();
+      notifications.show({
+        message: "The export was cancelled: its filters were changed, or Live was left. Nothing was saved.",
+        closeButtonProps: { "aria-label": "Close" },
+      });
+    },
+    [],
+  );
 
+  const write = async (options: ExportOptions, { signal }: AbortController) => {
+    // Each page becomes a blob of its own: the browser may keep those on the disk.
+    const pages = [new Blob([headOf(options)])];
+    let count = 0;
+    for await (const entries of readLog(call, filter, signal)) {
+      pages.push(new Blob([linesOf(entries, options)]));
+      count += entries.length;
+      setWritten(count);
+    }
+    if (signal.aborted) return;
+    const { type } = logFormats[options.format];
+    const day = new Date().toISOString().slice(0, 10);
+    download(`quipdeck-log-${day}.${options.format}`, new Blob(pages, { type }));
+  };
   const begin = (options: ExportOptions) =>
     run(async () => {
       const controller = new AbortController();
       cancelling.current = controller;
       setWritten(0);
-      // Each page becomes a blob of its own: the browser may keep those on the disk.
-      const pages = [new Blob([headOf(options)])];
-      let count = 0;
-      for await (const entries of readLog(call, filter, controller.signal)) {
-        pages.push(new Blob([linesOf(entries, options)]));
-        count += entries.length;
-        setWritten(count);
-      }
-      if (controller.signal.aborted) return;
-      const { type } = logFormats[options.format];
-      const day = new Date().toISOString().slice(0, 10);
-      download(`quipdeck-log-${day}.${options.format}`, new Blob(pages, { type }));
+      await write(options, controller).finally(() => {
+        cancelling.current = null;
+      });
     });
 
   return { begin, cancel: () => cancelling.current?.abort(), isRunning, error, written };

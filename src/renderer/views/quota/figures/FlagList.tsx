@@ -1,3 +1,4 @@
+import { formatUtc } from "../../../words/format.ts";
 import { FlagSign } from "./FlagSign.tsx";
 import { type Flag, flagWords } from "./flags.ts";
 
@@ -22,7 +23,9 @@ export function FlagList({ title, flags, formatAt }: FlagListProps) {
             <svg width="10" height="10" aria-hidden>
               <FlagSign kind={kind} />
             </svg>
-            <time dateTime={new Date(at).toISOString()}>{formatAt(at)}</time>
+            <time dateTime={new Date(at).toISOString()} title={formatUtc(at)}>
+              {formatAt(at)}
+            </time>
             <span>
               <b>{flagWords[kind]}.</b> {text}
             </span>

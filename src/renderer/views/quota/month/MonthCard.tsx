@@ -4,6 +4,7 @@ import type { LimitUnit } from "../../../../shared/settings.ts";
 import { ErrorLine } from "../../../components/ErrorLine.tsx";
 import { useCall, useSnapshot } from "../../../state/panel-context.tsx";
 import { useNow } from "../../../state/use-now.ts";
+import { withLocalTimes } from "../../../words/local-times.ts";
 import { UnitSwitch } from "../figures/UnitSwitch.tsx";
 import { limitLine } from "../limit-line.ts";
 import { useRenewed } from "../use-renewed.ts";
@@ -22,6 +23,7 @@ export function MonthCard() {
     useCallback(() => call("quota/forecast"), [call]),
     now,
   );
+  const isUsed = forecast?.month.some(({ used }) => used !== null && used.requests > 0) ?? false;
   return (
     <section className="card" aria-labelledby="month-title">
       <h2 id="month-title">This month, and how far it reaches</h2>
@@ -29,7 +31,7 @@ export function MonthCard() {
       {forecast && (
         <>
           <Text size="sm" mt={4} role="status" fw={600}>
-            {forecast.sentence}
+            {withLocalTimes(forecast.sentence, forecast.at)}
           </Text>
           {!forecast.sentence.includes(forecast.basis.missing) && (
             <Text size="sm" c="dimmed">
@@ -37,11 +39,16 @@ export function MonthCard() {
             </Text>
           )}
           {forecast.keys.length > 0 && <RunOutTable forecast={forecast} now={now} />}
-          {forecast.month.some(({ used }) => used !== null && used.requests > 0) && (
+          {isUsed ? (
             <div className="with-switch">
               <UnitSwitch value={unit} onChange={setUnit} />
               <MonthFigure forecast={forecast} unit={unit} limit={limitLine(keys, "month", unit, null)} now={now} />
             </div>
+          ) : (
+            <Text size="sm" c="dimmed" mt="xs">
+              No key has been used this month. Once one has, the running sum of the month will stand here, with what is
+              expected of its rest and the limit.
+            </Text>
           )}
         </>
       )}

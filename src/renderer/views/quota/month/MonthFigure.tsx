@@ -1,8 +1,10 @@
+import { Text } from "@mantine/core";
 import { lazy } from "react";
 import type { Forecast } from "../../../../shared/forecast.ts";
 import type { LimitUnit } from "../../../../shared/settings.ts";
 import { endOfMonth, startOfMonth } from "../../../../shared/utc-time.ts";
 import { formatDay, formatMoment, formatUtcMinute } from "../../../words/format.ts";
+import { isUtcHere } from "../../../words/reader-zone.ts";
 import { Figure } from "../figures/Figure.tsx";
 import { linesOf } from "../figures/figure-table.ts";
 import { isInSight } from "../figures/hour-rows.ts";
@@ -41,7 +43,7 @@ export function MonthFigure({ forecast, unit, limit, now }: MonthFigureProps) {
   return (
     <>
       <Figure
-        title={`Running sum of ${unit}, ${formatDay(from, "UTC")} to ${formatDay(to - 1, "UTC")}`}
+        title={`Running sum of ${unit}, ${formatDay(from, "UTC")} to ${formatDay(to - 1, "UTC")} (UTC)`}
         fileName={`quipdeck-${unit}-in-${new Date(from).toISOString().slice(0, 7)}`}
         legend={legend}
         columns={columns}
@@ -58,6 +60,11 @@ export function MonthFigure({ forecast, unit, limit, now }: MonthFigureProps) {
         />
       </Figure>
       <LimitNote limit={limit} isDrawn={isDrawn} />
+      {!isUtcHere(now) && (
+        <Text size="sm" c="dimmed">
+          The days are those of UTC, by which the limits count.
+        </Text>
+      )}
     </>
   );
 }

@@ -1,7 +1,9 @@
 import { Table, Text } from "@mantine/core";
 import type { Forecast, RunOut } from "../../../../shared/forecast.ts";
 import { Tag } from "../../../components/Tag.tsx";
+import { Zoned } from "../../../components/Zoned.tsx";
 import { formatUtcMinute } from "../../../words/format.ts";
+import { isUtcHere } from "../../../words/reader-zone.ts";
 import { runOutTimes, runOutWords } from "./run-out-words.ts";
 
 /** When each key, and all of them, cannot answer any more. */
@@ -46,9 +48,11 @@ function RunOutCell({ runOut, now }: { runOut: RunOut; now: number }) {
     <>
       <Tag words={runOutWords[runOut.verdict]} />{" "}
       {times !== "" && (
-        <Text component="span" size="sm" title={`UTC: ${utc.join(", ")}`}>
-          {times}
-        </Text>
+        <Zoned utc={isUtcHere(now) ? null : `${utc.join(", ")} UTC`}>
+          <Text component="span" size="sm">
+            {times}
+          </Text>
+        </Zoned>
       )}
     </>
   );

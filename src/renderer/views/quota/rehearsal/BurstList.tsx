@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Group, NumberInput, Text } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { useUndo } from "../../../state/use-undo.ts";
 import { decimalComma } from "../../../words/decimal-comma.ts";
 import { withScenario } from "./rehearsal-draft.ts";
 import type { RehearsalForm } from "./use-rehearsal-draft.ts";
@@ -17,6 +18,13 @@ export function BurstList({ form: { draft, issues, change } }: { form: Rehearsal
   const { bursts } = draft.scenario;
   const setBursts = (next: (known: typeof bursts) => typeof bursts) =>
     change((known) => withScenario(known, { bursts: next(known.scenario.bursts) }));
+  const undo = useUndo();
+  const remove = (place: number) => {
+    const burst = bursts[place];
+    if (!burst) return;
+    setBursts((all) => all.filter((_, other) => other !== place));
+    undo.offer(`Rush ${place + 1} is removed.`, () => setBursts((all) => all.toSpliced(place, 0, burst)));
+  };
   return (
     <div>
       <Text size="sm" fw={500}>
@@ -44,7 +52,7 @@ export function BurstList({ form: { draft, issues, change } }: { form: Rehearsal
             size={30}
             mt="1.25rem"
             aria-label={`Remove rush ${place + 1}`}
-            onClick={() => setBursts((all) => all.filter((_, other) => other !== place))}
+            onClick={() => remove(place)}
           >
             <IconTrash size={15} aria-hidden />
           </ActionIcon>

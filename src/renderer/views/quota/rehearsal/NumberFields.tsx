@@ -3,7 +3,7 @@ import { exact } from "../../../../shared/exact.ts";
 import { valueAt } from "../../../../shared/settings-path.ts";
 import { decimalComma } from "../../../words/decimal-comma.ts";
 import { withValue } from "./rehearsal-draft.ts";
-import type { FieldWords } from "./rehearsal-fields.ts";
+import { type FieldWords, issueInFieldsWords } from "./rehearsal-fields.ts";
 import type { RehearsalForm } from "./use-rehearsal-draft.ts";
 
 interface NumberFieldsProps {
@@ -22,23 +22,30 @@ export function NumberFields({ fields, form, columns = 5 }: NumberFieldsProps) {
       verticalSpacing="xs"
       style={{ alignItems: "start" }}
     >
-      {fields.map(({ path, label, scale = 1, suffix, empty }) => (
-        <NumberInput
-          key={path}
-          label={label}
-          value={shown(valueAt(form.draft, path), scale)}
-          error={form.issues[path]}
-          thousandSeparator=" "
-          {...decimalComma}
-          {...(suffix && { suffix })}
-          {...(empty && { placeholder: empty.words })}
-          onChange={(typed) => {
-            const value = typed === "" && empty ? empty.value : typedNumber(typed, scale);
-            form.change((draft) => withValue(draft, path, value));
-          }}
-        />
+      {fields.map((field) => (
+        <NumberField key={field.path} field={field} form={form} />
       ))}
     </SimpleGrid>
+  );
+}
+
+function NumberField({ field, form }: { field: FieldWords; form: RehearsalForm }) {
+  const { path, label, scale = 1, suffix, empty } = field;
+  const issue = form.issues[path];
+  return (
+    <NumberInput
+      label={label}
+      value={shown(valueAt(form.draft, path), scale)}
+      error={issue && issueInFieldsWords(issue, field)}
+      thousandSeparator=" "
+      {...decimalComma}
+      {...(suffix && { suffix })}
+      {...(empty && { placeholder: empty.words })}
+      onChange={(typed) => {
+        const value = typed === "" && empty ? empty.value : typedNumber(typed, scale);
+        form.change((draft) => withValue(draft, path, value));
+      }}
+    />
   );
 }
 

@@ -58,7 +58,14 @@ export function RehearsalCard({ handed }: { handed: HandedEstimate | null }) {
           </Text>
         </Group>
         <ErrorLine error={error} />
-        {rehearsal && <RehearsalOutcome rehearsal={rehearsal} />}
+        {rehearsal ? (
+          <RehearsalOutcome rehearsal={rehearsal} />
+        ) : (
+          <Text size="sm" c="dimmed">
+            Nothing has been rehearsed yet. What comes of it will stand here: how the messages end, how long members
+            wait, when the keys run out, and what would help.
+          </Text>
+        )}
       </Stack>
     </section>
   );
@@ -67,14 +74,14 @@ export function RehearsalCard({ handed }: { handed: HandedEstimate | null }) {
 /** Takes the estimate's figures over, and brings the reader to where they are rehearsed. */
 function useHandedEstimate(
   handed: HandedEstimate | null,
-  { change }: RehearsalForm,
+  { replace }: RehearsalForm,
   target: RefObject<HTMLElement | null>,
 ): void {
   const last = useRef<HandedEstimate | null>(null);
   useEffect(() => {
     if (!handed || handed === last.current) return;
     last.current = handed;
-    change((draft) => withEstimate(draft, handed.input));
+    replace("The estimate's figures are taken over.", (draft) => withEstimate(draft, handed.input));
     target.current?.focus();
-  }, [handed, change, target]);
+  }, [handed, replace, target]);
 }

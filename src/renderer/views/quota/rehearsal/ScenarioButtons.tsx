@@ -13,7 +13,7 @@ import type { RehearsalForm } from "./use-rehearsal-draft.ts";
 import { withPreset, withProfile } from "./with-traffic.ts";
 
 /** Where a scenario comes from, and the way out of the panel. */
-export function ScenarioButtons({ form: { request, change } }: { form: RehearsalForm }) {
+export function ScenarioButtons({ form: { request, replace } }: { form: RehearsalForm }) {
   const profiling = useAction();
   const { run, error } = useAction();
   const [said, setSaid] = useState("");
@@ -21,7 +21,7 @@ export function ScenarioButtons({ form: { request, change } }: { form: Rehearsal
 
   const takeProfile = (sentence: string, profile: TrafficProfile | null) => {
     setSaid(sentence);
-    if (profile) change((draft) => withProfile(draft, profile));
+    if (profile) replace("Your bot's own traffic is filled in.", (draft) => withProfile(draft, profile));
   };
   const takeFile = async (file: File | null) => {
     if (!file) return;
@@ -29,8 +29,9 @@ export function ScenarioButtons({ form: { request, change } }: { form: Rehearsal
     resetFile.current?.();
     const found = await run(() => readScenarioFile(file));
     if (!found) return;
-    if ("scenario" in found) change((draft) => ({ ...draft, scenario: found.scenario }));
-    setSaid(visibleText("scenario" in found ? `${file.name} is taken over.` : found.problem));
+    setSaid("scenario" in found ? "" : visibleText(found.problem));
+    if (!("scenario" in found)) return;
+    replace(`${visibleText(file.name)} is taken over.`, (draft) => ({ ...draft, scenario: found.scenario }));
   };
   const save = () => {
     if (!request) return;
@@ -49,7 +50,10 @@ export function ScenarioButtons({ form: { request, change } }: { form: Rehearsal
           </Menu.Target>
           <Menu.Dropdown maw={420}>
             {trafficPresets.map((preset) => (
-              <Menu.Item key={preset.id} onClick={() => change((draft) => withPreset(draft, preset))}>
+              <Menu.Item
+                key={preset.id}
+                onClick={() => replace(`"${preset.name}" is filled in.`, (draft) => withPreset(draft, preset))}
+              >
                 <Text size="sm">{preset.name}</Text>
                 <Text size="xs" c="dimmed">
                   {preset.description}

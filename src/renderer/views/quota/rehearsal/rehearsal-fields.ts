@@ -1,3 +1,6 @@
+import { exact } from "../../../../shared/exact.ts";
+import { formatNumber } from "../../../words/format.ts";
+
 export interface FieldWords {
   /** Dotted, within the request. */
   path: string;
@@ -48,3 +51,18 @@ export const finerFields: readonly FieldWords[] = [
   { path: "scenario.bot.staleAfterMs", label: "Stale after", ...seconds, ...asSet },
   { path: "seed", label: "Seed of the chance" },
 ];
+
+/** What the scenario's file calls otherwise than its fields do. */
+const fieldNames = [
+  ["medianAnswerMs, within which half of the answers come", 'what stands under "The model answers in"'],
+  ["1 together with failureShare", '100 % together with "Requests that fail"'],
+  ["a share from 0 to 1", "from 0 to 100 %"],
+] as const;
+
+/** An issue in the unit of its field: bounds in ms become seconds, shares become percent. */
+export function issueInFieldsWords(issue: string, { scale = 1, suffix = "" }: FieldWords): string {
+  const named = fieldNames.reduce((text, [theirs, ours]) => text.replace(theirs, ours), issue);
+  return named.replace(/(at (?:most|least)) ([\d,]+)/, (_, bound: string, number: string) => {
+    return `${bound} ${formatNumber(exact(Number(number.replaceAll(",", "")) * scale))}${suffix}`;
+  });
+}

@@ -1,4 +1,4 @@
-import { Group, SegmentedControl, Select, Text } from "@mantine/core";
+import { Anchor, Group, SegmentedControl, Select, Text } from "@mantine/core";
 import { useState } from "react";
 import type { LimitUnit } from "../../../../shared/settings.ts";
 import { ErrorLine } from "../../../components/ErrorLine.tsx";
@@ -56,7 +56,12 @@ export function UsageCard() {
       </Group>
       {usage?.length === 0 && (
         <Text size="sm" c="dimmed">
-          No key has been used in this time.
+          No key has been used in this time. Once one answers, its use will stand here hour by hour, with the switches
+          between keys.{" "}
+          <Anchor href="#playground" inherit underline="always">
+            Try a question in the playground
+          </Anchor>
+          .
         </Text>
       )}
       {usage && (usage.length > 0 || plan) && (

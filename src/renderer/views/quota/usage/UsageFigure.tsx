@@ -4,6 +4,7 @@ import { boundsOf, type RehearsalResult } from "../../../../shared/rehearsal.ts"
 import type { LimitUnit } from "../../../../shared/settings.ts";
 import { hourMs } from "../../../../shared/utc-time.ts";
 import { formatDay, formatHour, formatMoment } from "../../../words/format.ts";
+import { readerZone } from "../../../words/reader-zone.ts";
 import { Figure } from "../figures/Figure.tsx";
 import { FlagList } from "../figures/FlagList.tsx";
 import { linesOf } from "../figures/figure-table.ts";
@@ -45,7 +46,7 @@ export function UsageFigure({ series, rows, unit, limit, flags, since, now, plan
     lines: linesOf(columns, row),
   });
   const days = [...new Set([since, now].map((at) => formatDay(at, "local")))].join(" to ");
-  const title = `${upperFirst(unit)} by hour, ${days}`;
+  const title = `${upperFirst(unit)} by hour, ${days} (${readerZone()})`;
   return (
     <>
       <Figure

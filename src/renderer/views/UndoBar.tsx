@@ -1,0 +1,72 @@
+import { ActionIcon, Button, Text, VisuallyHidden } from "@mantine/core";
+import { useWindowEvent } from "@mantine/hooks";
+import { IconArrowBackUp, IconX } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
+import { isTextField } from "../state/is-text-field.ts";
+import { useUndoStack, useUndoState } from "../state/use-undo.ts";
+import "./undo-bar.css";
+
+/** Long enough to read it, to think again, and to reach the button. */
+const offeredMs = 20_000;
+
+/** Says what was done a moment ago, and takes it back: by its button, or by Ctrl or Cmd and Z outside of a text field. */
+export function UndoBar() {
+  const stack = useUndoStack();
+  const { steps, takenBack } = useUndoState();
+  const newest = steps.at(-1);
+  useWindowEvent("keydown", (event) => {
+    if (!newest || !isUndoKey(event) || isTextField(event.target) || isInDialog(event.target)) return;
+    event.preventDefault();
+    void stack.takeBack();
+  });
+  return (
+    <aside aria-label="What was done last">
+      <VisuallyHidden role="status">{takenBack && `Taken back. ${takenBack.text}`}</VisuallyHidden>
+      <div role="status">{newest && <Offer key={`${steps.length} ${newest.text}`} text={newest.text} />}</div>
+    </aside>
+  );
+}
+
+/** Stays while the pointer or the focus is in it. */
+function Offer({ text }: { text: string }) {
+  const stack = useUndoStack();
+  const [isHeld, setHeld] = useState(false);
+  useEffect(() => {
+    if (isHeld) return;
+    const timer = setTimeout(() => stack.forget(), offeredMs);
+    return () => clearTimeout(timer);
+  }, [stack, isHeld]);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done here, it only waits for who is reading.
+    <div
+      className="undo-bar"
+      onMouseEnter={() => setHeld(true)}
+      onMouseLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <Text size="sm">{text}</Text>
+      <Button
+        variant="default"
+        leftSection={<IconArrowBackUp size={14} aria-hidden />}
+        aria-keyshortcuts="Control+Z Meta+Z"
+        title="Ctrl+Z, or ⌘Z"
+        onClick={() => void stack.takeBack()}
+      >
+        Undo
+      </Button>
+      <ActionIcon variant="subtle" color="gray" c="inherit" aria-label="Leave it so" onClick={() => stack.forget()}>
+        <IconX size={14} aria-hidden />
+      </ActionIcon>
+    </div>
+  );
+}
+
+function isUndoKey({ key, ctrlKey, metaKey, shiftKey, altKey, defaultPrevented }: KeyboardEvent): boolean {
+  return key.toLowerCase() === "z" && ctrlKey !== metaKey && !shiftKey && !altKey && !defaultPrevented;
+}
+
+/** A question that waits for its answer comes first. */
+function isInDialog(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("[aria-modal='true']") !== null;
+}
