@@ -66,6 +66,7 @@ export class House {
   readonly #personaWatch: PersonaWatch;
   readonly #retention: Retention;
   #seen = 0;
+  #forgets = 0;
   #answered = 0;
   #profilesWithToken: string[] = [];
   #secretProtection: SecretProtection = { level: "this-run-only", text: "" };
@@ -203,6 +204,7 @@ export class House {
       log,
       failures,
       notices: this.notices.all,
+      forgets: this.#forgets,
       rehearsal: this.rehearsals.state,
     };
   }
@@ -224,7 +226,10 @@ export class House {
     this.pipeline.forget(authorId);
     this.presence.forget(authorId);
     this.prompts.forgetAll();
-    return this.stores.forgetMember(authorId);
+    const records = this.stores.forgetMember(authorId);
+    this.#forgets += 1;
+    this.events.emit({ type: "forgotten", authorId, forgets: this.#forgets });
+    return records;
   }
 
   /** An error of a command that was not written for people: kept with its stack, which the panel never sees. */

@@ -196,6 +196,8 @@ export interface Snapshot {
   log: LogEntry[];
   failures: Failure[];
   notices: Notice[];
+  /** How often a member was forgotten since the start: what was read of the log before may hold what is no longer there. */
+  forgets: number;
   /** The newest rehearsal; null before the first one. */
   rehearsal: RehearsalState | null;
 }
@@ -207,6 +209,7 @@ export type EngineEvent =
   | { type: "settings"; settings: Settings; profilesWithToken: string[]; secretProtection: SecretProtection }
   | { type: "log"; entries: LogEntry[] }
   | { type: "failures"; failures: Failure[] }
+  | { type: "forgotten"; authorId: string; forgets: number }
   | { type: "notice"; notice: Notice }
   | { type: "personas"; personas: PersonaSummary[] }
   | { type: "rehearsal"; rehearsal: RehearsalState }

@@ -55,6 +55,7 @@ describe("a member who wants to be forgotten", () => {
     await kit.logged(kit.ask("one").id);
     await kit.logged(kit.ask("two").id);
     await kit.logged(kit.ask("$forget").id);
+    expect(kit.events).toContainEqual({ type: "forgotten", authorId: kit.ann.id, forgets: 1 });
     expect(kit.discord.sent.at(-1)?.content).toBe(
       "Deleted of you: 2 messages, 0 failure reports and 0 remembered exchanges.",
     );

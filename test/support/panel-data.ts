@@ -193,6 +193,7 @@ export function emptySnapshot(): Snapshot {
     log: [],
     failures: [],
     notices: [],
+    forgets: 0,
     rehearsal: null,
   };
 }

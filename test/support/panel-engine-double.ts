@@ -163,7 +163,8 @@ export class PanelEngineDouble {
       "log/forget-member": ({ authorId }) => {
         const log = this.state.log.filter((entry) => entry.authorId !== authorId);
         const messages = this.state.log.length - log.length;
-        this.state = { ...this.state, log };
+        const forgets = this.state.forgets + 1;
+        this.emit({ type: "forgotten", authorId, forgets }, { log, forgets });
         return { messages, failures: 0, exchanges: 0 };
       },
     } satisfies Partial<Handlers>;

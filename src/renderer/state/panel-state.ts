@@ -51,6 +51,8 @@ function applyEvent(state: Snapshot, event: EngineEvent): Snapshot {
       return { ...state, log: mergeNewestFirst(event.entries, state.log, maxLogRows) };
     case "failures":
       return { ...state, failures: newestOpen(event.failures, state.failures) };
+    case "forgotten":
+      return withoutMember(state, event.authorId, event.forgets);
     case "notice":
       return { ...state, notices: mergeNewestFirst([event.notice], state.notices, maxNotices) };
     case "personas":
@@ -61,6 +63,11 @@ function applyEvent(state: Snapshot, event: EngineEvent): Snapshot {
       // Belongs to whoever asked: see views/playground/use-columns.ts.
       return state;
   }
+}
+
+function withoutMember(state: Snapshot, authorId: string, forgets: number): Snapshot {
+  const isKept = (one: { authorId: string | null }) => one.authorId !== authorId;
+  return { ...state, forgets, log: state.log.filter(isKept), failures: state.failures.filter(isKept) };
 }
 
 /** As many as the engine tells of where a whole cause is resolved: one that it does not name must not stay. */

@@ -73,6 +73,19 @@ describe("reading while messages pour in", () => {
   });
 });
 
+it("shows nothing any more of a member who is forgotten while the log is open", async () => {
+  const now = Date.now();
+  const entries = [1, 2, 3].map((id) =>
+    logEntry(id, now, { outcome: "answered", authorId: id === 2 ? "500000000000000002" : "500000000000000001" }),
+  );
+  const { page, engine } = await open({ ...busySnapshot(now), log: entries.toReversed() });
+  await line(3).click();
+  await page.getByText("held while you read").waitFor();
+  await engine.dispatch("log/forget-member", { authorId: "500000000000000001" });
+  await page.getByText("1 message", { exact: true }).waitFor();
+  expect(await Promise.all([1, 2, 3].map((id) => line(id).count()))).toEqual([0, 1, 0]);
+});
+
 describe("filters of the log", () => {
   it("are channel, member and key out of the log, and each can be taken away again", async () => {
     const { page } = await open(busySnapshot(Date.now()));

@@ -39,6 +39,16 @@ describe("the panel's state", () => {
     expect(merged.map(({ response }) => response)).toEqual(["new"]);
   });
 
+  it("holds nothing of a member any more who was forgotten", () => {
+    const [ann, bob] = ["500000000000000001", "500000000000000002"];
+    const log = [logEntry(2, 0, { authorId: ann }), logEntry(1, 0, { authorId: bob })];
+    const failures = [failure(2, 0, { authorId: bob }), failure(1, 0, { authorId: ann })];
+    const event: EngineEvent = { type: "forgotten", authorId: ann, forgets: 1 };
+    const state = applyEvents({ ...emptySnapshot(), log, failures }, [{ sequence: 1, event }]);
+    expect([state.log, state.failures].flat().map(({ authorId }) => authorId)).toEqual([bob, bob]);
+    expect(state.forgets).toBe(1);
+  });
+
   it("lets a failure go once it is resolved", () => {
     const snapshot = { ...emptySnapshot(), failures: [failure(2, 0), failure(1, 0)] };
     const event: EngineEvent = { type: "failures", failures: [failure(2, 0, { resolvedAt: 9 })] };

@@ -2,6 +2,7 @@ import { Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
 import { FoundProvider } from "../../components/Visible.tsx";
+import { useSnapshot } from "../../state/panel-context.tsx";
 import { useKept } from "../../state/use-kept.ts";
 import { useUndo } from "../../state/use-undo.ts";
 import { LiveBar } from "./LiveBar.tsx";
@@ -19,6 +20,7 @@ export function LiveView() {
   const [typed, setTyped] = useKept<LogFilter>("live filter", () => defaultFilter);
   const undo = useUndo();
   const [filter] = useDebouncedValue(typed, filterDelayMs);
+  const forgets = useSnapshot((snapshot) => snapshot.forgets);
   const change = (next: LogFilter) => {
     undo.withdraw();
     setTyped(next);
@@ -36,7 +38,7 @@ export function LiveView() {
       <LiveFilter filter={typed} onChange={change} onClear={clear} />
       <FoundProvider value={filter.search}>
         <FilteredLog
-          key={JSON.stringify(filter)}
+          key={JSON.stringify([filter, forgets])}
           filter={filter}
           onFilter={(condition) => change({ ...typed, ...condition })}
           onShowAll={() => clear(defaultFilter, "All filters are cleared.")}
