@@ -28,6 +28,7 @@ export const theme = createTheme({
   headings: { fontFamily: systemFont, fontWeight: "600" },
   respectReducedMotion: true,
   components: {
+    Anchor: { defaultProps: { underline: "always" } },
     Button: { defaultProps: { size: "xs" } },
     TextInput: { defaultProps: { size: "xs" } },
     PasswordInput: { defaultProps: { size: "xs" } },
@@ -37,6 +38,9 @@ export const theme = createTheme({
     TagsInput: { defaultProps: { size: "xs" } },
     Textarea: { defaultProps: { size: "xs" } },
     Switch: { defaultProps: { size: "sm" } },
+    // Inside a dialog the header is not the page's.
+    Modal: { defaultProps: { attributes: { header: { role: "presentation" } } } },
+    Badge: { defaultProps: { tt: "none" } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
   },
 });

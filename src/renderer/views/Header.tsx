@@ -10,20 +10,21 @@ import { ProfileSwitch } from "./ProfileSwitch.tsx";
 
 const unknownWords: Words = { label: "State unknown", tone: "quiet", Icon: IconHelpCircle };
 
-/** Is the bot online, and as whom; with what starts and stops it. */
-export function Header() {
+/** Is the bot online, and as whom; with what starts and stops it. Before all that stands the way past it, for the keyboard. */
+export function Header({ onSkip }: { onSkip(): void }) {
   const status = useSnapshot((snapshot) => snapshot.status);
   const isCurrent = usePanelState(({ connection, engineProblem }) => connection === "open" && !engineProblem);
   return (
     <header className="header">
+      <button type="button" className="skip" onClick={onSkip}>
+        Skip to the view
+      </button>
       <span className="brand">
         <img src={iconUrl} alt="" width={24} height={24} />
-        Quipdeck
+        <span>Quipdeck</span>
       </span>
       <div className="status">
-        <span role="status">
-          {isCurrent ? <Tag words={botStateWords[status.state]} /> : <Tag words={unknownWords} />}
-        </span>
+        <Tag words={isCurrent ? botStateWords[status.state] : unknownWords} />
         <ProfileSwitch isReachable={isCurrent} />
         <span className="detail">{isCurrent && status.name}</span>
       </div>

@@ -3,6 +3,7 @@ import { IconChevronDown } from "@tabler/icons-react";
 import { useState } from "react";
 import type { LogFacet, LogFacets } from "../../../shared/log-query.ts";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
+import { popoverFit } from "../../components/popover-fit.ts";
 import { useCall } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
 import { visibleText } from "../../words/visible-text.ts";
@@ -26,7 +27,14 @@ export function FilterPicker({ filter, onChange }: LiveFilterProps) {
   );
   const keys = facets.keys.map(({ value }) => value);
   return (
-    <Popover position="bottom-end" shadow="md" width={350} trapFocus onOpen={() => void read()}>
+    <Popover
+      middlewares={popoverFit}
+      position="bottom-end"
+      shadow="md"
+      width={350}
+      trapFocus
+      onOpen={() => void read()}
+    >
       <Popover.Target>
         <Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
           Filters{inForce.length > 0 && ` (${inForce.length})`}

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, Popover, TextInput } from "@mantine/core";
 import { IconChevronDown, IconSearch } from "@tabler/icons-react";
 import { outcomes } from "../../../shared/models.ts";
+import { popoverFit } from "../../components/popover-fit.ts";
 import { Tag } from "../../components/Tag.tsx";
 import { outcomeWords } from "../../words/tables.ts";
 import { ActiveFilters } from "./ActiveFilters.tsx";
@@ -38,7 +39,7 @@ export function LiveFilter({ filter, onChange }: LiveFilterProps) {
 
 function OutcomePicker({ filter, onChange }: LiveFilterProps) {
   return (
-    <Popover position="bottom-end" shadow="md" trapFocus>
+    <Popover middlewares={popoverFit} position="bottom-end" shadow="md" trapFocus>
       <Popover.Target>
         <Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
           Outcomes ({filter.outcomes.length} of {outcomes.length})

@@ -19,7 +19,7 @@ export function LiveView() {
   const [filter] = useDebouncedValue(typed, filterDelayMs);
   return (
     <main className="view filled">
-      <h1>Live</h1>
+      <h1 tabIndex={-1}>Live</h1>
       <Text size="sm" c="dimmed" mb="xs">
         Every message on its way, newest first. Open a row to see each stage.
       </Text>
@@ -48,7 +48,9 @@ function FilteredLog({ filter, onFilter }: FilteredLogProps) {
       <LiveBar log={log} hold={hold} filter={filter} />
       <ErrorLine error={log.error} />
       {log.ids.length === 0 && log.isComplete ? (
-        <NothingLogged isFiltered={!isDefaultFilter(filter)} />
+        <div className="card">
+          <NothingLogged isFiltered={!isDefaultFilter(filter)} />
+        </div>
       ) : (
         <LiveList log={log} hold={hold} onFilter={onFilter} />
       )}

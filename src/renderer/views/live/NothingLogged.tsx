@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { IconActivity, IconSearch } from "@tabler/icons-react";
 import { Empty } from "../../components/Empty.tsx";
 import { useSnapshot } from "../../state/panel-context.tsx";
@@ -14,11 +15,31 @@ export function NothingLogged({ isFiltered }: { isFiltered: boolean }) {
       </Empty>
     );
   }
+  if (isOnline) {
+    return (
+      <Empty Icon={IconActivity} title="No messages yet">
+        The bot is online and listening. Mention it in your server, and the message appears here.
+      </Empty>
+    );
+  }
   return (
-    <Empty Icon={IconActivity} title="No messages yet">
-      {isOnline
-        ? "The bot is online and listening. Mention it in your server, and the message appears here."
-        : `${hasToken ? "Press Start to bring the bot online" : "Go through Setup, which leads from nothing to a running bot"}; or try its answers in the Playground, without Discord.`}
+    <Empty Icon={IconActivity} title="No messages yet" ways={<WaysOn withSetup={!hasToken} />}>
+      {`${hasToken ? "Press Start to bring the bot online" : "Go through Setup, which leads from nothing to a running bot"}; or try its answers in the Playground, without Discord.`}
     </Empty>
+  );
+}
+
+function WaysOn({ withSetup }: { withSetup: boolean }) {
+  return (
+    <>
+      {withSetup && (
+        <Button component="a" href="#setup">
+          Go to Setup
+        </Button>
+      )}
+      <Button component="a" href="#playground" variant="default">
+        Open the Playground
+      </Button>
+    </>
   );
 }

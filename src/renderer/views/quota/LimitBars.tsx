@@ -1,4 +1,4 @@
-import { Stack, Text } from "@mantine/core";
+import { Anchor, Stack, Text } from "@mantine/core";
 import type { KeyStatus } from "../../../shared/models.ts";
 import { LimitBar } from "../../components/LimitBar.tsx";
 import { Tag } from "../../components/Tag.tsx";
@@ -14,10 +14,10 @@ export function LimitBars() {
       <h2 id="limits-title">Use of each key against its limits</h2>
       {keys.length === 0 && (
         <Text size="sm" c="dimmed">
-          There is no key yet; add one under Keys.
+          There is no key yet; <Anchor href="#keys">add one under Keys</Anchor>.
         </Text>
       )}
-      <Stack gap="sm" mt="xs">
+      <Stack gap="sm" mt={keys.length > 0 ? "xs" : 0}>
         {keys.map((key) => (
           <div key={key.id}>
             <Text size="sm" fw={600} component="div">
@@ -41,5 +41,11 @@ function KeyBars({ keyStatus }: { keyStatus: KeyStatus }) {
       </Text>
     );
   }
-  return limits.map((limit) => <LimitBar key={`${limit.window} ${limit.unit}`} keyStatus={keyStatus} limit={limit} />);
+  return (
+    <Stack gap={6}>
+      {limits.map((limit) => (
+        <LimitBar key={`${limit.window} ${limit.unit}`} keyStatus={keyStatus} limit={limit} />
+      ))}
+    </Stack>
+  );
 }

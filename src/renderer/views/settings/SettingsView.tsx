@@ -29,7 +29,7 @@ export function SettingsView() {
   const shown = sections.filter(({ value }) => value !== "desktop" || isDesktop);
   return (
     <main className="view">
-      <h1>Settings</h1>
+      <h1 tabIndex={-1}>Settings</h1>
       <Tabs defaultValue="discord" keepMounted={false} mt="xs">
         <Tabs.List aria-label="Sections">
           {shown.map(({ value, label }) => (
