@@ -260,7 +260,7 @@ export const scenes: Record<string, Scene> = {
     },
   },
   notices: {
-    state: (now) => ({ ...busySnapshot(now), notices }),
+    state: (now) => ({ ...busySnapshot(now), notices: notices.toReversed() }),
     async play(panel) {
       await press(panel, "Notices");
       await panel.page.getByRole("dialog", { name: "Notices" }).waitFor();

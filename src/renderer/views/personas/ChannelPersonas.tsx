@@ -80,7 +80,7 @@ function AddChannel({ choices, onAdd }: AddChannelProps) {
           value={channelId}
           error={issue}
           onChange={({ currentTarget }) => setChannelId(currentTarget.value)}
-          style={{ flex: 1, minWidth: 170 }}
+          style={{ flex: "2 1 240px" }}
         />
         <Select
           label="Persona"
@@ -90,7 +90,7 @@ function AddChannel({ choices, onAdd }: AddChannelProps) {
           onChange={setPersonaId}
           style={{ flex: 1, minWidth: 130 }}
         />
-        <Button type="submit" variant="default" mt={38} disabled={!parsed.success || personaId === null}>
+        <Button type="submit" variant="default" mt={43} disabled={!parsed.success || personaId === null}>
           Add
         </Button>
       </Group>
