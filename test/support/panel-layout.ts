@@ -8,7 +8,6 @@ export const windowSizes = {
   smallZoomed: { width: 400, height: 300 },
   reflowed: { width: 320, height: 256 },
 } as const;
-export type WindowSize = keyof typeof windowSizes;
 
 /** What is wrong with the page as it lies there, each as one line: what is cut off, covered, out of reach, or moves. */
 export async function layoutTroubles(page: Page): Promise<string[]> {

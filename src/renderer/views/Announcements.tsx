@@ -19,6 +19,7 @@ export function Announcements() {
   useEffect(() => {
     const news = newsSince(told.current, { status, notices });
     if (news === "") {
+      told.current = { status, notices };
       dueAt.current = null;
       return;
     }

@@ -71,3 +71,15 @@ it("while more comes all the time, a reader is interrupted every few seconds at 
   expect(count).toBeGreaterThanOrEqual(2);
   expect(count).toBeLessThanOrEqual(4);
 });
+
+it("a failure is told after others were resolved, too", async () => {
+  const panel = await listen();
+  const { page, engine } = panel;
+  for (const openFailures of [0, 1]) {
+    const status = { ...engine.state.status, openFailures };
+    engine.emit({ type: "status", status }, { status });
+    await page.getByTitle(`${openFailures} open`, { exact: true }).waitFor();
+  }
+  await page.clock.runFor(1000);
+  await expect.poll(() => said(panel)).toEqual(["1 new failure, 1 open."]);
+});

@@ -44,9 +44,8 @@ export function LiveList({ log, hold, onFilter }: LiveListProps) {
     overscan: 8,
     rangeExtractor: (range) => withIndex(range, focus.index),
   });
-  useEffect(() => {
-    if (heightPx > 0) virtualizer.measure();
-  }, [virtualizer, heightPx]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height are measured anew.
+  useEffect(() => virtualizer.measure(), [virtualizer, heightPx]);
   const items = virtualizer.getVirtualItems();
   const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {};
   // One row is on the way of the Tab key, or a long log would never end.
