@@ -1,11 +1,13 @@
 import { Center, Loader, Stack, Text } from "@mantine/core";
 import { Activity } from "react";
 import { usePanelState, useSnapshot } from "./state/panel-context.tsx";
+import { useArrival } from "./state/use-arrival.ts";
 import { useFirstView } from "./state/use-first-view.ts";
 import { useHashView } from "./state/use-hash-view.ts";
 import { useAskBeforeLeaving } from "./state/use-kept.ts";
 import { useNoStrayDrops } from "./state/use-no-stray-drops.ts";
 import { useNoticeToasts } from "./state/use-notice-toasts.tsx";
+import { Announcements } from "./views/Announcements.tsx";
 import { Banners } from "./views/Banners.tsx";
 import { FailuresView } from "./views/failures/FailuresView.tsx";
 import { Header } from "./views/Header.tsx";
@@ -33,12 +35,13 @@ function Frame() {
   useNoticeToasts();
   useNoStrayDrops();
   useAskBeforeLeaving();
+  const { views, toHeading } = useArrival(view);
   return (
     <div className="frame">
-      <Header view={view} />
+      <Header view={view} onSkip={toHeading} />
       <StatusStrip />
       <Navigation current={view} />
-      <div className="main">
+      <div className="main" ref={views}>
         <Banners />
         {view === "live" && <LiveView />}
         {view === "failures" && <FailuresView />}
@@ -56,6 +59,7 @@ function Frame() {
         <UndoBar />
         <UtcTip />
       </div>
+      <Announcements />
     </div>
   );
 }
@@ -69,9 +73,11 @@ function Waiting() {
       <Center h="80vh">
         <Stack align="center" gap="sm">
           {!isRefused && <Loader size="sm" aria-hidden />}
-          <Text component="h1" size="md" role="status">
-            {isRefused ? "No access" : "Connecting to Quipdeck …"}
-          </Text>
+          <div role="status">
+            <Text component="h1" size="md">
+              {isRefused ? "No access" : "Connecting to Quipdeck …"}
+            </Text>
+          </div>
         </Stack>
       </Center>
     </main>

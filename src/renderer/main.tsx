@@ -1,7 +1,10 @@
 import "./without-eval.ts";
 import "@mantine/core/styles.css";
 import "@mantine/notifications/styles.css";
+import "./mantine.css";
 import "./panel.css";
+import "./little-room.css";
+import "./system-wishes.css";
 import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { StrictMode } from "react";

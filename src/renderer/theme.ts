@@ -30,6 +30,7 @@ export const theme = createTheme({
   components: {
     // A header within a dialog would count as a second banner of the page.
     ModalHeader: { defaultProps: { component: "div" } },
+    Anchor: { defaultProps: { underline: "always" } },
     Button: { defaultProps: { size: "xs" } },
     TextInput: { defaultProps: { size: "xs" } },
     PasswordInput: { defaultProps: { size: "xs" } },
@@ -39,6 +40,9 @@ export const theme = createTheme({
     TagsInput: { defaultProps: { size: "xs" } },
     Textarea: { defaultProps: { size: "xs" } },
     Switch: { defaultProps: { size: "sm" } },
+    // Inside a dialog the header is not the page's.
+    Modal: { defaultProps: { attributes: { header: { role: "presentation" } } } },
+    Badge: { defaultProps: { tt: "none" } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
   },
 });

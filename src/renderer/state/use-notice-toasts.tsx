@@ -2,10 +2,10 @@ import { notifications } from "@mantine/notifications";
 import { useEffect, useRef } from "react";
 import { plural } from "../words/format.ts";
 import { withLocalTimes } from "../words/local-times.ts";
+import { noticeWords } from "../words/tables.ts";
 import { useSnapshot } from "./panel-context.tsx";
 
 const colors = { info: "indigo", warning: "yellow", error: "red" } as const;
-const words = { info: "Note", warning: "Warning", error: "Error" } as const;
 
 /** What came while the panel was hidden is not shown one by one. */
 const maxAtOnce = 3;
@@ -19,15 +19,22 @@ export function useNoticeToasts(): void {
     newestShown.current = fresh[0]?.id ?? newestShown.current;
     if (fresh.length > maxAtOnce) {
       const more = fresh.length - maxAtOnce;
-      notifications.show({ message: `${plural(more, "earlier notice")} under the bell above.`, autoClose: 15_000 });
+      notifications.show({
+        message: `${plural(more, "earlier notice")} under the bell above.`,
+        autoClose: 15_000,
+        closeButtonProps: { "aria-label": "Close" },
+        role: "group",
+      });
     }
     for (const { at, level, text } of fresh.slice(0, maxAtOnce).reverse()) {
       notifications.show({
-        title: words[level],
+        title: noticeWords[level].label,
         message: withLocalTimes(text, at),
         color: colors[level],
         autoClose: level === "error" ? 15_000 : 7000,
         closeButtonProps: { "aria-label": "Close" },
+        // Read out by the announcements, with all else that came at once.
+        role: "group",
       });
     }
   }, [notices]);

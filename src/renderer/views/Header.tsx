@@ -20,18 +20,21 @@ function wordsOf({ state, shards }: BotStatus): Words {
   return up === null ? botStateWords[state] : { ...botStateWords[state], label: up };
 }
 
-/** Is the bot online, and as whom; with what starts and stops it. */
-export function Header({ view }: { view: ViewName }) {
+/** Is the bot online, and as whom; with what starts and stops it. Before all that stands the way past it, for the keyboard. */
+export function Header({ view, onSkip }: { view: ViewName; onSkip(): void }) {
   const status = useSnapshot((snapshot) => snapshot.status);
   const isCurrent = usePanelState(({ connection, engineProblem }) => connection === "open" && !engineProblem);
   return (
     <header className="header">
+      <button type="button" className="skip" onClick={onSkip}>
+        Skip to the view
+      </button>
       <span className="brand">
         <img src={iconUrl} alt="" width={24} height={24} />
-        Quipdeck
+        <span>Quipdeck</span>
       </span>
       <div className="status">
-        <span role="status">{isCurrent ? <Tag words={wordsOf(status)} /> : <Tag words={unknownWords} />}</span>
+        <Tag words={isCurrent ? wordsOf(status) : unknownWords} />
         <ProfileSwitch isReachable={isCurrent} />
         <span className="detail">{isCurrent && status.name}</span>
       </div>

@@ -15,6 +15,7 @@ import {
   IconEyeOff,
   IconHourglass,
   IconHourglassEmpty,
+  IconInfoCircle,
   IconLoader2,
   IconLock,
   IconMask,
@@ -30,7 +31,7 @@ import {
   IconTrash,
   IconUserOff,
 } from "@tabler/icons-react";
-import type { BotState, CheckResult, KeyState, Outcome, ResponderKind, Verdict } from "../../shared/models.ts";
+import type { BotState, CheckResult, KeyState, Notice, Outcome, ResponderKind, Verdict } from "../../shared/models.ts";
 import type { SanitizerRule } from "../../shared/settings.ts";
 
 export type Tone = "good" | "info" | "warn" | "bad" | "quiet";
@@ -49,6 +50,12 @@ export const botStateWords: Record<BotState, Words> = {
   reconnecting: { label: "Reconnecting", tone: "warn", Icon: IconPlugConnectedX },
   stopping: { label: "Stopping", tone: "info", Icon: IconLoader2 },
   failed: { label: "Failed", tone: "bad", Icon: IconCircleX },
+};
+
+export const noticeWords: Record<Notice["level"], Words> = {
+  info: { label: "Note", tone: "info", Icon: IconInfoCircle },
+  warning: { label: "Warning", tone: "warn", Icon: IconAlertTriangle },
+  error: { label: "Error", tone: "bad", Icon: IconCircleX },
 };
 
 export const outcomeWords: Record<Outcome, Words> = {

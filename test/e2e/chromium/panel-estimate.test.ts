@@ -1,13 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Snapshot } from "../../../src/shared/contract.ts";
 import { busySnapshot, emptySnapshot } from "../../support/panel-data.ts";
-import {
-  axeViolations,
-  type OpenPanel,
-  type PanelOptions,
-  shownText,
-  takeScreenshot,
-} from "../../support/panel-page.ts";
+import { type OpenPanel, shownText } from "../../support/panel-page.ts";
 import { panelsInChromium } from "../../support/panels-in-chromium.ts";
 import { trafficProfile } from "../../support/traffic-samples.ts";
 
@@ -15,8 +9,8 @@ const openPanel = panelsInChromium();
 let panel: OpenPanel;
 
 /** Opens the quota view, and finds the estimate in it. */
-async function openEstimate(state: Snapshot = emptySnapshot(), options: PanelOptions = {}) {
-  panel = await openPanel(state, options);
+async function openEstimate(state: Snapshot = emptySnapshot()) {
+  panel = await openPanel(state);
   await panel.goTo("quota");
   const card = panel.page.getByRole("region", { name: "Estimate" });
   const field = (name: string) => card.getByRole("textbox", { name, exact: true });
@@ -104,32 +98,4 @@ describe("the estimate", () => {
     await card.getByText(sentence).waitFor();
     expect(await field("Words per message").inputValue()).toBe("7");
   });
-});
-
-describe("the estimate's look", () => {
-  const sizes = [
-    [1280, 800],
-    [800, 600],
-  ] as const;
-  const schemes = ["light", "dark"] as const;
-
-  it.each(schemes.flatMap((colorScheme) => sizes.map(([width, height]) => ({ colorScheme, width, height }))))(
-    "is accessible with everything open: $colorScheme, $width x $height",
-    async (options) => {
-      const { card, page, field, choose } = await openEstimate(busySnapshot(Date.now()), options);
-      const name = `estimate-${options.width}-${options.colorScheme}`;
-      await card.getByRole("table").waitFor();
-      await takeScreenshot(page, name);
-      await card.getByRole("button", { name: "Use my bot's own traffic" }).click();
-      await card.getByText("From your bot's log").waitFor();
-      await card.getByRole("button", { name: "Add what your bot sends now" }).click();
-      await choose("Plan", /free credits/);
-      await card.getByRole("button", { name: "Add a limit" }).click();
-      await field("Members of the server").fill("-5");
-      await card.getByText("Must not be negative.").waitFor();
-      await takeScreenshot(page, `${name}-issues`);
-      expect(await axeViolations(page)).toEqual([]);
-      expect(await page.locator("main:visible").evaluate((main) => main.scrollWidth - main.clientWidth)).toBe(0);
-    },
-  );
 });

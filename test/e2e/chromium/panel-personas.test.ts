@@ -1,20 +1,14 @@
 import { describe, expect, it, vi } from "vitest";
 import { base64OfJson, characterCard, pngOf, textChunk } from "../../support/character-card.ts";
 import { busySnapshot, emptySnapshot } from "../../support/panel-data.ts";
-import {
-  axeViolations,
-  type OpenPanel,
-  type PanelOptions,
-  shownText,
-  takeScreenshot,
-} from "../../support/panel-page.ts";
+import { type OpenPanel, shownText } from "../../support/panel-page.ts";
 import { panelsInChromium } from "../../support/panels-in-chromium.ts";
 
 const openPanel = panelsInChromium();
 let panel: OpenPanel;
 
-async function openPersonas(options?: PanelOptions, state = emptySnapshot()): Promise<OpenPanel> {
-  panel = await openPanel(state, options);
+async function openPersonas(state = emptySnapshot()): Promise<OpenPanel> {
+  panel = await openPanel(state);
   await panel.goTo("settings");
   await panel.page.getByRole("tab", { name: "Persona" }).click();
   return panel;
@@ -105,7 +99,7 @@ describe("a character card", () => {
 });
 
 it("a channel gets a persona of its own, and loses it again", async () => {
-  const { page, engine } = await openPersonas({}, busySnapshot(Date.now()));
+  const { page, engine } = await openPersonas(busySnapshot(Date.now()));
   const channelId = engine.state.log[0]?.channelId ?? "";
   const own = page.getByRole("region", { name: "In single channels" });
   await own.getByRole("textbox", { name: "Channel's id" }).fill("general");
@@ -118,21 +112,4 @@ it("a channel gets a persona of its own, and loses it again", async () => {
   expect(engine.state.settings.profiles[0]?.channelPersonas).toEqual({ [channelId]: "pip" });
   await own.getByRole("button", { name: /^Remove/ }).click();
   await vi.waitFor(() => expect(engine.state.settings.profiles[0]?.channelPersonas).toEqual({}));
-});
-
-it.each([
-  ["light", 1280, 800],
-  ["dark", 1280, 800],
-  ["light", 800, 600],
-  ["dark", 800, 600],
-] as const)("the editor is accessible and fits its window: %s, %i by %i", async (colorScheme, width, height) => {
-  const { page, complaints } = await openPersonas({ colorScheme, width, height });
-  await page.locator("input[type=file]").setInputFiles(card);
-  await page.getByRole("button", { name: "Save persona" }).waitFor();
-  await page.getByRole("textbox", { name: "Description" }).fill("");
-  expect(await axeViolations(page)).toEqual([]);
-  const overflow = await page.locator("main:visible").evaluate((main) => main.scrollWidth - main.clientWidth);
-  expect(overflow).toBe(0);
-  await takeScreenshot(page, `panel-persona-editor-${width}-${colorScheme}`);
-  expect(complaints).toEqual([]);
 });

@@ -4,13 +4,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Snapshot } from "../../../src/shared/contract.ts";
 import { QuipdeckError } from "../../../src/shared/errors.ts";
 import { busySnapshot, emptySnapshot } from "../../support/panel-data.ts";
-import {
-  axeViolations,
-  type OpenPanel,
-  type PanelOptions,
-  shownText,
-  takeScreenshot,
-} from "../../support/panel-page.ts";
+import { type OpenPanel, shownText } from "../../support/panel-page.ts";
 import { panelsInChromium } from "../../support/panels-in-chromium.ts";
 
 const openPanel = panelsInChromium();
@@ -18,8 +12,8 @@ let panel: OpenPanel;
 
 afterEach(() => expect(panel.complaints).toEqual([]));
 
-async function open(state: Snapshot, options: PanelOptions = {}): Promise<OpenPanel> {
-  panel = await openPanel(state, options);
+async function open(state: Snapshot): Promise<OpenPanel> {
+  panel = await openPanel(state);
   await panel.goTo("quota");
   return panel;
 }
@@ -345,32 +339,5 @@ describe("a rehearsal", () => {
     await useByHour().getByRole("table").waitFor();
     await page.keyboard.press("Tab");
     expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toMatch(/^Table: Requests/);
-  });
-});
-
-describe("the whole view", () => {
-  it.each([
-    ["light", 1280, 800],
-    ["dark", 1280, 800],
-    // A window of 1280 by 800 at a zoom of 200 %.
-    ["light", 640, 400],
-  ] as const)("is accessible with every picture, table and field shown, and fits: %s, %d x %d", async (...options) => {
-    const [colorScheme, width, height] = options;
-    const { page, engine } = await open(busySnapshot(Date.now()), { colorScheme, width, height });
-    await rehearsal().getByRole("button", { name: "Add a rush" }).click();
-    await rehearsal().getByText("Finer points").click();
-    await rehearsal().getByRole("button", { name: "Rehearse", exact: true }).click();
-    await rehearsal().getByRole("button", { name: "Cancel" }).waitFor();
-    engine.finishRehearsal();
-    await rehearsal().locator(".recharts-bar-rectangle").first().waitFor();
-    await useByHour().getByRole("switch", { name: "Lay the rehearsal over it" }).click();
-    for (const summary of await page.getByText("Show as a table").all()) await summary.click();
-    await useByHour().getByRole("table").waitFor();
-    const main = page.locator("main:visible");
-    expect(await main.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
-    expect(await axeViolations(page)).toEqual([]);
-    const fullHeight = await main.evaluate(({ scrollHeight }) => scrollHeight);
-    await page.setViewportSize({ width, height: fullHeight + 120 });
-    await takeScreenshot(page, `panel-quota-full-${colorScheme}-${width}`);
   });
 });

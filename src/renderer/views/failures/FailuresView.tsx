@@ -26,7 +26,7 @@ export function FailuresView() {
   const chosen = groups?.find(({ cause }) => cause === chosenCause) ?? groups?.[0];
   return (
     <main className="view filled">
-      <h1>Failures</h1>
+      <h1 tabIndex={-1}>Failures</h1>
       <Group justify="space-between" mb="xs">
         <Text size="sm" c="dimmed">
           {openCount === 0 ? "Nothing is open." : `${plural(openCount, "open failure")}, by cause, the latest first.`}

@@ -24,8 +24,8 @@ export function CompareAccounts({ keys }: { keys: KeyStatus[] }) {
   const compare = async () => setAccounts((await run(() => call("keys/compare-accounts"))) ?? null);
   return (
     <section className="card" aria-labelledby="accounts-title">
-      <Group justify="space-between" align="flex-start" wrap="nowrap">
-        <div>
+      <Group justify="space-between" align="flex-start">
+        <div className="accounts-words">
           <h2 id="accounts-title">Whose are they?</h2>
           <Text size="sm" c="dimmed">
             Two keys of one account share one quota. This asks huggingface.co once for each token whose it is, and shows

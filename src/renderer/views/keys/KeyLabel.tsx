@@ -39,7 +39,7 @@ export function KeyLabel({ id, label }: { id: string; label: string }) {
         if (key === "Enter") currentTarget.blur();
         if (key === "Escape") cancel();
       }}
-      w={170}
+      w={220}
     />
   );
 }

@@ -16,7 +16,7 @@ export function KeysView() {
   useHashRequest("keys", "part", (part) => focusTitle(`${part}-key-title`));
   return (
     <main className="view">
-      <h1>Keys</h1>
+      <h1 tabIndex={-1}>Keys</h1>
       <Text size="sm" c="dimmed" mb="sm">
         The first ready key answers; when it rests, the next one takes over within the same question, and it comes back
         by itself. Where a key has no limit, a grey bar measures it against the busiest one.

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { LogFacet, LogFacets } from "../../../shared/log-query.ts";
 import { visibleText } from "../../../shared/visible-text.ts";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
+import { popoverFit } from "../../components/popover-fit.ts";
 import { useCall } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
 import type { LiveFilterProps } from "./LiveFilter.tsx";
@@ -27,7 +28,14 @@ export function FilterPicker({ filter, onChange }: LiveFilterProps) {
   const keys = facets.keys.map(({ value }) => value);
   const choices = filter.key === null || keys.includes(filter.key) ? keys : [filter.key, ...keys];
   return (
-    <Popover position="bottom-end" shadow="md" width={350} trapFocus onOpen={() => void read()}>
+    <Popover
+      middlewares={popoverFit}
+      position="bottom-end"
+      shadow="md"
+      width={350}
+      trapFocus
+      onOpen={() => void read()}
+    >
       <Popover.Target>
         <Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
           Filters{inForce.length > 0 && ` (${inForce.length})`}

@@ -21,11 +21,11 @@ export function LiveBar({ log: { ids, isComplete }, hold, filter }: LiveBarProps
   const isConnected = usePanelState(({ connection }) => connection === "open");
   useCommands(useFollowCommand(hold));
   return (
-    <Group gap="xs" mb={6} mih={30} wrap="nowrap">
+    <Group gap="xs" mb={6} mih={30}>
       <Text size="sm" className="figure">
         {isComplete ? plural(ids.length, "message") : `${plural(ids.length, "message")} so far …`}
       </Text>
-      <Text size="sm" c="dimmed" flex={1} truncate>
+      <Text size="sm" c="dimmed" flex="1 1 8rem" truncate>
         {isConnected ? describe(hold) : "nothing new comes without a connection"}
       </Text>
       {hold.isHeld ? (

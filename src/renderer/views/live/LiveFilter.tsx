@@ -3,6 +3,7 @@ import { IconChevronDown, IconSearch } from "@tabler/icons-react";
 import { useMemo, useRef } from "react";
 import { outcomes } from "../../../shared/models.ts";
 import { useCommands } from "../../commands/command-context.tsx";
+import { popoverFit } from "../../components/popover-fit.ts";
 import { Tag } from "../../components/Tag.tsx";
 import { useHashRequest } from "../../state/use-hash-view.ts";
 import { outcomeWords } from "../../words/tables.ts";
@@ -69,7 +70,7 @@ export function LiveFilter({ filter, onChange, onClear }: LiveFilterProps & Clea
 
 function OutcomePicker({ filter, onChange }: LiveFilterProps) {
   return (
-    <Popover position="bottom-end" shadow="md" trapFocus>
+    <Popover middlewares={popoverFit} position="bottom-end" shadow="md" trapFocus>
       <Popover.Target>
         <Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
           Outcomes ({filter.outcomes.length} of {outcomes.length})

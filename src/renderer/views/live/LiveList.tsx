@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { plural } from "../../words/format.ts";
@@ -10,6 +11,9 @@ import type { ShownLog } from "./use-stored-log.ts";
 import "./live.css";
 
 const rowHeightPx = 31;
+/** Of a row in two lines, where there is little room beside each other. */
+const tallRowHeightPx = 53;
+const narrow = "(max-width: 45em)";
 /** Rows that are read beyond those in sight. */
 const readAhead = 40;
 
@@ -23,6 +27,7 @@ interface LiveListProps {
 export function LiveList({ log, hold, onFilter }: LiveListProps) {
   const { ids, stored } = log;
   const { waiting, isHeld, isPaused, keep, release } = hold;
+  const heightPx = useMediaQuery(narrow) ? tallRowHeightPx : rowHeightPx;
   const scroller = useRef<HTMLDivElement>(null);
   const [openIds, setOpenIds] = useState<ReadonlySet<number>>(new Set());
   // A row that was closed again has to be measured anew.
@@ -34,13 +39,17 @@ export function LiveList({ log, hold, onFilter }: LiveListProps) {
   const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeightPx,
+    estimateSize: () => heightPx,
     getItemKey: idAt,
     overscan: 8,
     rangeExtractor: (range) => withIndex(range, focus.index),
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height are measured anew.
+  useEffect(() => virtualizer.measure(), [virtualizer, heightPx]);
   const items = virtualizer.getVirtualItems();
   const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {};
+  // One row is on the way of the Tab key, or a long log would never end.
+  const tabIndex = focus.index >= 0 && focus.index < count ? focus.index : startIndex;
   useEffect(() => {
     const first = Math.max(0, waiting + startIndex - readAhead);
     stored.want(ids.slice(first, waiting + endIndex + readAhead));
@@ -97,6 +106,7 @@ export function LiveList({ log, hold, onFilter }: LiveListProps) {
                   <LiveRow
                     entry={entry}
                     isOpen={openIds.has(id)}
+                    isOnTheWay={index === tabIndex}
                     onToggle={() => toggle(id)}
                     onFocus={(isByKeyboard) => {
                       focus.become(id);

@@ -13,6 +13,8 @@ import { lineId } from "./use-row-focus.ts";
 interface LiveRowProps {
   entry: LogEntry;
   isOpen: boolean;
+  /** Whether the Tab key comes by; the arrow keys lead to the others. */
+  isOnTheWay: boolean;
   onToggle(): void;
   /** `isByKeyboard`: the focus came with a key, not with a click. */
   onFocus(isByKeyboard: boolean): void;
@@ -20,7 +22,7 @@ interface LiveRowProps {
 }
 
 /** One handled message as a line, which opens to its whole way. */
-export function LiveRow({ entry, isOpen, onToggle, onFocus, onFilter }: LiveRowProps) {
+export function LiveRow({ entry, isOpen, isOnTheWay, onToggle, onFocus, onFilter }: LiveRowProps) {
   const { id, at, outcome, channelName, author, totalMs } = entry;
   const content = useOwnName(entry.content);
   return (
@@ -29,6 +31,7 @@ export function LiveRow({ entry, isOpen, onToggle, onFocus, onFilter }: LiveRowP
         type="button"
         id={lineId(id)}
         className="log-line"
+        tabIndex={isOnTheWay ? 0 : -1}
         aria-expanded={isOpen}
         aria-controls={`log-${id}`}
         onClick={onToggle}

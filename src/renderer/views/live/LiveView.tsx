@@ -31,7 +31,7 @@ export function LiveView() {
   };
   return (
     <main className="view filled">
-      <h1>Live</h1>
+      <h1 tabIndex={-1}>Live</h1>
       <Text size="sm" c="dimmed" mb="xs">
         Every message on its way, newest first. Open a row to see each stage.
       </Text>
@@ -62,7 +62,9 @@ function FilteredLog({ filter, onFilter, onShowAll }: FilteredLogProps) {
       <LiveBar log={log} hold={hold} filter={filter} />
       <ErrorLine error={log.error} />
       {log.ids.length === 0 && log.isComplete ? (
-        <NothingLogged onShowAll={isDefaultFilter(filter) ? null : onShowAll} />
+        <div className="card">
+          <NothingLogged onShowAll={isDefaultFilter(filter) ? null : onShowAll} />
+        </div>
       ) : (
         <LiveList log={log} hold={hold} onFilter={onFilter} />
       )}

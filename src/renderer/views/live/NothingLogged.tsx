@@ -1,4 +1,4 @@
-import { Anchor, Button } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconActivity, IconSearch } from "@tabler/icons-react";
 import { Empty } from "../../components/Empty.tsx";
 import { useSnapshot } from "../../state/panel-context.tsx";
@@ -16,33 +16,36 @@ export function NothingLogged({ onShowAll }: { onShowAll: (() => void) | null })
       </Button>
     );
     return (
-      <Empty Icon={IconSearch} title="Nothing matches" action={showAll}>
+      <Empty Icon={IconSearch} title="Nothing matches" ways={showAll}>
         No stored message fits this search and these outcomes. Clear the search, or choose more outcomes.
       </Empty>
     );
   }
+  if (isOnline) {
+    return (
+      <Empty Icon={IconActivity} title="No messages yet">
+        The bot is online and listening. Mention it in your server, and the message appears here.
+      </Empty>
+    );
+  }
   return (
-    <Empty Icon={IconActivity} title="No messages yet">
-      {isOnline && "The bot is online and listening. Mention it in your server, and the message appears here."}
-      {!isOnline && hasToken && "Press Start above to bring the bot online"}
-      {!isOnline && !hasToken && (
-        <>
-          Go through{" "}
-          <Anchor href="#setup" inherit underline="always">
-            Setup
-          </Anchor>
-          , which leads from nothing to a running bot
-        </>
-      )}
-      {!isOnline && (
-        <>
-          ; or try its answers in the{" "}
-          <Anchor href="#playground" inherit underline="always">
-            Playground
-          </Anchor>
-          , without Discord.
-        </>
-      )}
+    <Empty Icon={IconActivity} title="No messages yet" ways={<WaysOn withSetup={!hasToken} />}>
+      {`${hasToken ? "Press Start to bring the bot online" : "Go through Setup, which leads from nothing to a running bot"}; or try its answers in the Playground, without Discord.`}
     </Empty>
+  );
+}
+
+function WaysOn({ withSetup }: { withSetup: boolean }) {
+  return (
+    <>
+      {withSetup && (
+        <Button component="a" href="#setup">
+          Go to Setup
+        </Button>
+      )}
+      <Button component="a" href="#playground" variant="default">
+        Open the Playground
+      </Button>
+    </>
   );
 }

@@ -99,7 +99,7 @@ function AddChannel({ choices, takenIds, onAdd }: AddChannelProps) {
           value={channelId}
           error={issue}
           onChange={({ currentTarget }) => setChannelId(currentTarget.value)}
-          style={{ flex: 1, minWidth: 170 }}
+          style={{ flex: "2 1 240px" }}
         />
         <Select
           label="Persona"
@@ -109,7 +109,7 @@ function AddChannel({ choices, takenIds, onAdd }: AddChannelProps) {
           onChange={setPersonaId}
           style={{ flex: 1, minWidth: 130 }}
         />
-        <Button type="submit" variant="default" mt={38} disabled={!isReady}>
+        <Button type="submit" variant="default" mt={43} disabled={!isReady}>
           Add
         </Button>
       </Group>

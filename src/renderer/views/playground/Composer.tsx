@@ -81,11 +81,17 @@ export function Composer({
           </Button>
         </Group>
         {isBusy ? (
-          <Button variant="default" leftSection={<IconPlayerStop size={14} aria-hidden />} onClick={onCancelAll}>
+          <Button
+            ml="auto"
+            variant="default"
+            leftSection={<IconPlayerStop size={14} aria-hidden />}
+            onClick={onCancelAll}
+          >
             {columns.length > 1 ? "Cancel all" : "Cancel the answer"}
           </Button>
         ) : (
           <Button
+            ml="auto"
             disabled={text.trim() === "" || isTooLong || !isReady}
             leftSection={<IconSend size={14} aria-hidden />}
             onClick={send}

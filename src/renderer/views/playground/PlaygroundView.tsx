@@ -11,7 +11,7 @@ export function PlaygroundView() {
   useHashRequest("playground", "part", setTab);
   return (
     <main className="view filled">
-      <h1>Playground</h1>
+      <h1 tabIndex={-1}>Playground</h1>
       <Text size="sm" c="dimmed" mb="xs">
         Stages, keys and requests are real; yet nothing is posted, logged or counted as a failure.
       </Text>

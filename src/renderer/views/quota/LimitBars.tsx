@@ -21,7 +21,7 @@ export function LimitBars() {
           , and its use will stand here, with bars against the limits that you give it.
         </Text>
       )}
-      <Stack gap="sm" mt="xs">
+      <Stack gap="sm" mt={keys.length > 0 ? "xs" : 0}>
         {keys.map((key) => (
           <div key={key.id}>
             <Text size="sm" fw={600} component="div">
@@ -49,5 +49,11 @@ function KeyBars({ keyStatus }: { keyStatus: KeyStatus }) {
       </Text>
     );
   }
-  return limits.map((limit) => <LimitBar key={`${limit.window} ${limit.unit}`} keyStatus={keyStatus} limit={limit} />);
+  return (
+    <Stack gap={6}>
+      {limits.map((limit) => (
+        <LimitBar key={`${limit.window} ${limit.unit}`} keyStatus={keyStatus} limit={limit} />
+      ))}
+    </Stack>
+  );
 }

@@ -15,7 +15,7 @@ export function QuotaView() {
   useHashRequest("quota", "part", (part) => focusTitle(`${part}-title`));
   return (
     <main className="view">
-      <h1>Quota</h1>
+      <h1 tabIndex={-1}>Quota</h1>
       <Text size="sm" c="dimmed" mb="sm">
         See how much of your keys is used and how far it reaches, and know beforehand whether they are enough.
       </Text>

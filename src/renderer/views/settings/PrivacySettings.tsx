@@ -68,7 +68,7 @@ function ForgetMember() {
           style={{ flex: 1 }}
         />
         <ConfirmButton
-          mt={40}
+          mt={43}
           color="red"
           loading={isRunning}
           disabled={!parsed.success}

@@ -33,7 +33,7 @@ export function SettingsView() {
   useHashRequest("settings", "part", setSection);
   return (
     <main className="view">
-      <h1>Settings</h1>
+      <h1 tabIndex={-1}>Settings</h1>
       <Tabs value={section} onChange={setSection} keepMounted={false} mt="xs">
         <Tabs.List aria-label="Sections">
           {shown.map(({ value, label }) => (

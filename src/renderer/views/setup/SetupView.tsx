@@ -40,7 +40,7 @@ function Guide({ profile }: { profile: Profile }) {
 
   return (
     <main className="view">
-      <h1>Setup</h1>
+      <h1 tabIndex={-1}>Setup</h1>
       <Text size="sm" c="dimmed" mb="sm">
         {`From nothing to a running bot, for the profile "${visibleText(profile.name)}". Each step may be left and taken up again; quipdeck check says the same on the command line.`}
       </Text>

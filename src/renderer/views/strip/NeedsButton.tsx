@@ -1,6 +1,7 @@
 import { Anchor, Button, Popover, Text } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
 import { useState } from "react";
+import { popoverFit } from "../../components/popover-fit.ts";
 import { usePanelState } from "../../state/panel-context.tsx";
 import { needsOf } from "./needs.ts";
 
@@ -17,7 +18,15 @@ export function NeedsButton() {
     );
   }
   return (
-    <Popover position="bottom-end" width={360} shadow="md" trapFocus opened={isOpen} onChange={setOpen}>
+    <Popover
+      middlewares={popoverFit}
+      position="bottom-end"
+      width={360}
+      shadow="md"
+      trapFocus
+      opened={isOpen}
+      onChange={setOpen}
+    >
       <Popover.Target>
         <Button
           variant="default"

@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Popover, Progress, Radio, Stack, Text } from "
 import { IconDownload } from "@tabler/icons-react";
 import { useState } from "react";
 import { ErrorLine } from "../../../components/ErrorLine.tsx";
+import { popoverFit } from "../../../components/popover-fit.ts";
 import { formatNumber } from "../../../words/format.ts";
 import type { LogFilter } from "../log-filter.ts";
 import { type LogFormat, logFormats } from "./log-lines.ts";
@@ -19,7 +20,7 @@ export function LogExport({ filter, count }: LogExportProps) {
   const [leavesOutNames, setLeavesOutNames] = useState(false);
   const { begin, cancel, isRunning, error, written } = useLogExport(filter);
   return (
-    <Popover position="bottom-end" shadow="md" width={300} trapFocus>
+    <Popover middlewares={popoverFit} position="bottom-end" shadow="md" width={300} trapFocus>
       <Popover.Target>
         <Button variant="default" leftSection={<IconDownload size={14} aria-hidden />}>
           {isRunning ? `Exporting, ${formatNumber(written)} written` : "Export"}

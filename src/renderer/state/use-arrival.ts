@@ -1,0 +1,27 @@
+import { type RefObject, useCallback, useEffect, useRef } from "react";
+
+interface Arrival {
+  /** The element that holds the views. */
+  views: RefObject<HTMLDivElement | null>;
+  /** Leads the focus to the heading of the view that is shown. */
+  toHeading(): void;
+}
+
+/** Says in the window's title which view is shown, and leads the focus to its heading when somebody goes there. */
+export function useArrival(view: string): Arrival {
+  const views = useRef<HTMLDivElement>(null);
+  const shown = useRef(view);
+  const toHeading = useCallback(() => headingIn(views.current)?.focus(), []);
+  useEffect(() => {
+    document.title = `${headingIn(views.current)?.textContent} · Quipdeck`;
+    // A page that has only just come, or leads on by itself, leaves the focus at its beginning.
+    if (view !== shown.current && navigator.userActivation.hasBeenActive) toHeading();
+    shown.current = view;
+  }, [view, toHeading]);
+  return { views, toHeading };
+}
+
+/** Views that are kept while hidden have a heading, too. */
+function headingIn(views: HTMLElement | null): HTMLElement | undefined {
+  return [...(views?.querySelectorAll<HTMLElement>("main > h1") ?? [])].find((heading) => heading.checkVisibility());
+}
