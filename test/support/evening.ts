@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { expect, onTestFinished } from "vitest";
+import { expect, onTestFinished, vi } from "vitest";
 import { startFakeDiscord } from "./fake-discord.ts";
 import { FakeInference } from "./fake-inference.ts";
 import { takeScreenshot } from "./panel-page.ts";
@@ -8,6 +8,7 @@ const secrets = { primary: "hf_primary_key_of_this_evening", spare: "hf_spare_ke
 /** Questions that the primary key answers in its hour, which does not turn in a test. */
 const primaryAnswers = 2;
 const generous = 20_000;
+const soon = { timeout: generous };
 
 /** A server and an inference service on this machine, and the environment in which a host finds both. */
 export async function openEvening(folder: string) {
@@ -106,7 +107,7 @@ async function mendAFailure({ locked, ask }: Evening, page: Page): Promise<void>
   await details.getByText("#announcements").first().waitFor();
   await page.getByRole("link", { name: "Try again offline" }).click();
   const composer = page.getByRole("textbox", { name: "Your message" });
-  expect(await composer.inputValue()).toContain("are you there?");
+  await vi.waitFor(async () => expect(await composer.inputValue()).toContain("are you there?"), soon);
   await composer.press("Enter");
   await page
     .getByText(/Environment 2/)

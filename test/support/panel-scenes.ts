@@ -66,10 +66,7 @@ export const scenes: Record<string, Scene> = {
   },
   "failures-many": {
     state: (now) => ({ ...busySnapshot(now), failures: manyFailures(now) }),
-    async play({ page, goTo }) {
-      await goTo("failures");
-      await page.getByText("Stack", { exact: true }).click();
-    },
+    play: (panel) => panel.goTo("failures"),
   },
   "failures-resolved": {
     state: busySnapshot,

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useRef } from "react";
+import { type RefObject, useCallback, useLayoutEffect, useRef } from "react";
 
 interface Arrival {
   /** The element that holds the views. */
@@ -12,7 +12,8 @@ export function useArrival(view: string): Arrival {
   const views = useRef<HTMLDivElement>(null);
   const shown = useRef(view);
   const toHeading = useCallback(() => headingIn(views.current)?.focus(), []);
-  useEffect(() => {
+  // Before the effects of the view itself, which may lead the focus on to one of its parts.
+  useLayoutEffect(() => {
     document.title = `${headingIn(views.current)?.textContent} · Quipdeck`;
     // A page that has only just come, or leads on by itself, leaves the focus at its beginning.
     if (view !== shown.current && navigator.userActivation.hasBeenActive) toHeading();
