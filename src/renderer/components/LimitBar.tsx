@@ -17,7 +17,7 @@ export function LimitBar({ keyStatus, limit: { window, unit, amount }, isShort =
   const used = keyStatus[window][unit];
   const share = used / amount;
   const amounts = `${formatNumber(used)} of ${formatNumber(amount)} ${unit}`;
-  const percent = `(${Math.floor(share * 100)} %)`;
+  const percent = `(${Math.floor(share * 100)}\u00A0%)`;
   return (
     <div>
       <Text size="sm" className="figures">

@@ -6,7 +6,7 @@ import { useBotCommands } from "./use-bot-commands.ts";
 export function BotButtons() {
   const commands = useBotCommands();
   return (
-    <Group gap={6} wrap="nowrap">
+    <Group className="bot-buttons" gap={6} wrap="nowrap">
       {commands.map(({ name, label, Icon, isPossible, question, run }) => (
         <ConfirmButton
           key={name}

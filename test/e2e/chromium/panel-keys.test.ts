@@ -62,7 +62,7 @@ describe("a key", () => {
     const card = page.getByRole("region", { name: "Key Main account" });
     const shown = await shownText(card);
     expect(shown).toMatch(/Cooling back at .* \(in .*\)\. The hourly limit is reached/);
-    expect(shown).toContain("9,987 of 10,000 characters (99 %)");
+    expect(shown).toContain("9,987 of 10,000 characters (99\u00A0%)");
     const bar = card.getByRole("progressbar", { name: /characters this month/ });
     expect(await bar.getAttribute("aria-valuenow")).toBe("86.13333333333333");
   });
