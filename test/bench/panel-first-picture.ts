@@ -4,7 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { _electron, type Browser, type Page } from "playwright-core";
 import { appFolder, ensureBuilt } from "../../build/lib/built.ts";
-import { type ElectronRuntime, installedElectron, isLinuxRoot, variantFor } from "../../build/lib/electron-runtime.ts";
+import {
+  type ElectronRuntime,
+  hasDisplay,
+  installedElectron,
+  isLinuxRoot,
+  variantFor,
+} from "../../build/lib/electron-runtime.ts";
 import { median } from "./median.ts";
 import { startPanelHost } from "./panel-host.ts";
 
@@ -13,8 +19,9 @@ const storedMessages = 1000;
 
 export async function benchFirstPicture(browser: Browser): Promise<void> {
   const runtime = installedElectron();
-  if (runtime === null) {
-    console.log("No Electron runtime here: measured in Chromium instead, against an empty page.");
+  if (runtime === null || !hasDisplay()) {
+    const missing = runtime === null ? "Electron runtime" : "display (xvfb-run gives one)";
+    console.log(`No ${missing} here: measured in Chromium instead, against an empty page.`);
     await inChromium(browser);
   } else {
     await inElectron(runtime);
@@ -38,7 +45,8 @@ async function inElectron(runtime: ElectronRuntime): Promise<void> {
     "bare Electron window": () => launch(runtime, bare, folder, (page) => page.locator("p").waitFor()),
     "the app with its panel": (round) =>
       launch(runtime, appFolder(variant), join(folder, `home-${round}`), (page) =>
-        page.getByRole("heading", { level: 1, name: "Live" }).waitFor(),
+        // What an owner sees first who has stored nothing yet.
+        page.getByRole("heading", { level: 1, name: "Setup" }).waitFor(),
       ),
   });
   rmSync(folder, { recursive: true, force: true });
