@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { draftInWords, draftsOf, putBack } from "../../../src/renderer/components/limit-drafts.ts";
+import { takenBack } from "../../../src/renderer/state/taken-back.ts";
 import { UndoStack } from "../../../src/renderer/state/undo-stack.ts";
 import { lostByStopping } from "../../../src/renderer/views/bot-stop.ts";
 import { inOrderOf } from "../../../src/renderer/views/keys/moved.ts";
@@ -52,6 +53,25 @@ describe("what can be taken back", () => {
     expect(refused).toEqual([new Error("no")]);
     expect(stack.getState()).toEqual({ steps: [], takenBack: null });
   });
+
+  it("does not say that it was taken back where the refusal was told elsewhere", async () => {
+    const { stack, refused } = stackOf();
+    stack.offer({ text: "a", undo: () => Promise.resolve(false) });
+    await stack.takeBack();
+    expect([refused, stack.getState().takenBack]).toEqual([[], null]);
+  });
+});
+
+it("figures that were put in place of others go back, without what was typed since", () => {
+  const before = { name: "own", bot: { turns: 3, mentionOnly: true }, limits: [1, 2] };
+  const after = { name: "preset", bot: { turns: 8, mentionOnly: true }, limits: [300] };
+  const now = { name: "preset", bot: { turns: 8, mentionOnly: false }, limits: [300, 400] };
+  expect(takenBack(now, after, before)).toEqual({
+    name: "own",
+    bot: { turns: 3, mentionOnly: false },
+    limits: [300, 400],
+  });
+  expect(takenBack(after, after, before)).toEqual(before);
 });
 
 describe("a limit that was removed", () => {
