@@ -56,7 +56,7 @@ function Frame() {
         <Activity mode={view === "settings" ? "visible" : "hidden"}>
           <SettingsView />
         </Activity>
-        <UndoBar />
+        <UndoBar onGone={toHeading} />
         <UtcTip />
       </div>
       <Announcements />

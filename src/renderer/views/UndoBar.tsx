@@ -1,16 +1,20 @@
 import { ActionIcon, Button, Text, VisuallyHidden } from "@mantine/core";
 import { useWindowEvent } from "@mantine/hooks";
 import { IconArrowBackUp, IconX } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { isTextField } from "../state/is-text-field.ts";
+import type { UndoStep } from "../state/undo-stack.ts";
 import { useUndoStack, useUndoState } from "../state/use-undo.ts";
 import "./undo-bar.css";
 
 /** Long enough to read it, to think again, and to reach the button. */
 const offeredMs = 20_000;
 
-/** Says what was done a moment ago, and takes it back: by its button, or by Ctrl or Cmd and Z outside of a text field. */
-export function UndoBar() {
+/**
+ * Says what was done a moment ago, and takes it back: by its button, or by Ctrl or Cmd and Z outside of a text field.
+ * `onGone` hears that the bar went away with the focus in it.
+ */
+export function UndoBar({ onGone }: { onGone(): void }) {
   const stack = useUndoStack();
   const { steps, takenBack } = useUndoState();
   const newest = steps.at(-1);
@@ -22,30 +26,39 @@ export function UndoBar() {
   return (
     <aside aria-label="What was done last">
       <VisuallyHidden role="status">{takenBack && `Taken back. ${takenBack.text}`}</VisuallyHidden>
-      <div role="status">{newest && <Offer key={`${steps.length} ${newest.text}`} text={newest.text} />}</div>
+      <div role="status">{newest && <Offer step={newest} onGone={onGone} />}</div>
     </aside>
   );
 }
 
 /** Stays while the pointer or the focus is in it. */
-function Offer({ text }: { text: string }) {
+function Offer({ step, onGone }: { step: UndoStep; onGone(): void }) {
   const stack = useUndoStack();
+  const bar = useRef<HTMLDivElement>(null);
   const [isHeld, setHeld] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each step is offered for as long.
   useEffect(() => {
     if (isHeld) return;
     const timer = setTimeout(() => stack.forget(), offeredMs);
     return () => clearTimeout(timer);
-  }, [stack, isHeld]);
+  }, [stack, isHeld, step]);
+  useLayoutEffect(() => {
+    const { current } = bar;
+    return () => {
+      if (current?.contains(document.activeElement)) onGone();
+    };
+  }, [onGone]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done here, it only waits for who is reading.
     <div
+      ref={bar}
       className="undo-bar"
       onMouseEnter={() => setHeld(true)}
-      onMouseLeave={() => setHeld(false)}
+      onMouseLeave={({ currentTarget }) => setHeld(currentTarget.contains(document.activeElement))}
       onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
+      onBlur={({ currentTarget }) => setHeld(currentTarget.matches(":hover"))}
     >
-      <Text size="sm">{text}</Text>
+      <Text size="sm">{step.text}</Text>
       <Button
         variant="default"
         leftSection={<IconArrowBackUp size={14} aria-hidden />}

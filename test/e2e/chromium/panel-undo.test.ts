@@ -125,8 +125,26 @@ describe("what is lost cheaply", () => {
     expect(await members.inputValue()).toBe("77");
     await estimate.getByRole("button", { name: "Reset to the example" }).click();
     expect(await members.inputValue()).toBe("1 000");
+    const lines = estimate.getByRole("textbox", { name: "Lines each writes a day" });
+    await lines.fill("5");
     await page.getByRole("button", { name: "Undo" }).click();
     await vi.waitFor(async () => expect(await members.inputValue()).toBe("77"));
+    expect(await lines.inputValue()).toBe("5");
+  });
+
+  it("is taken back by keyboard without losing the place", async () => {
+    const { page } = await open(busy(), "keys");
+    const focused = page.locator(":focus");
+    for (const times of [1, 2]) {
+      await page.getByRole("button", { name: "Move Main account down" }).click();
+      await page.getByText(`Main account is now number ${times + 1} of 4.`).waitFor();
+    }
+    const undo = page.getByRole("button", { name: "Undo" });
+    await undo.press("Enter");
+    await page.getByText("Main account is now number 2 of 4.", { exact: true }).waitFor();
+    await undo.and(focused).waitFor();
+    await undo.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Keys" }).and(focused).waitFor();
   });
 });
 
@@ -169,6 +187,18 @@ it("a file that is dropped beside its place does not take the panel away", async
     return event.defaultPrevented;
   });
   expect(isPrevented).toBe(true);
+});
+
+it("text may be dragged into a field", async () => {
+  const { page } = await open(emptySnapshot(), "keys");
+  const isPrevented = await page.getByRole("textbox", { name: "Label" }).evaluate((field) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData("text/plain", "a label");
+    const event = new DragEvent("dragover", { bubbles: true, cancelable: true, dataTransfer });
+    field.dispatchEvent(event);
+    return event.defaultPrevented;
+  });
+  expect(isPrevented).toBe(false);
 });
 
 it("the browser asks before a half-written persona is lost with the page", async () => {
