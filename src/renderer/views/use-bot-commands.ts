@@ -1,8 +1,9 @@
 import { type Icon, IconPlayerPlay, IconPlayerStop, IconRefresh } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import type { BotState } from "../../shared/models.ts";
-import { useCall, usePanelState, useSnapshot } from "../state/panel-context.tsx";
+import { useCall, useSnapshot } from "../state/panel-context.tsx";
 import { tellRefusal } from "../state/tell-refusal.ts";
+import { useIsReachable } from "../state/use-is-reachable.ts";
 import { lostByStopping } from "./bot-stop.ts";
 
 export interface BotCommand {
@@ -31,7 +32,7 @@ export function useBotCommands(): readonly BotCommand[] {
   const call = useCall();
   const state = useSnapshot(({ status }) => status.state);
   const lost = useSnapshot(({ status, settings }) => lostByStopping(status, settings.behaviour.catchUpMinutes));
-  const isReachable = usePanelState(({ connection, engineProblem }) => connection === "open" && !engineProblem);
+  const isReachable = useIsReachable();
   // A later wish wins, so only the same one is not asked for twice.
   const [asked, setAsked] = useState<readonly BotCommand["name"][]>([]);
   return useMemo(() => {

@@ -82,6 +82,27 @@ describe("the command palette", () => {
     expect(await palette(page).getByRole("option", { name: "Start the bot" }).count()).toBe(0);
     expect(await palette(page).getByRole("option", { name: "Settings: Desktop" }).count()).toBe(0);
   });
+
+  it("offers nothing that needs the engine while there is no connection", async () => {
+    const { page, server } = await openBusy();
+    server.breakDown();
+    await page.getByText("State unknown").waitFor();
+    await page.getByRole("button", { name: "Commands" }).click();
+    await palette(page).getByRole("option", { name: "Quota: Estimate" }).waitFor();
+    expect(
+      await palette(page)
+        .getByRole("option", { name: /^(Stop the bot|Switch to the profile)/ })
+        .count(),
+    ).toBe(0);
+  });
+
+  it("and an address that asks for what is not there shows what was there", async () => {
+    const { page, server } = await openBusy();
+    await page.goto(`${server.url}#settings?part=desktop`);
+    await page.getByRole("tab", { name: "Discord", selected: true }).waitFor();
+    await page.goto(`${server.url}#playground?part=nowhere`);
+    await page.getByRole("tab", { name: "Chat", selected: true }).waitFor();
+  });
 });
 
 describe("shortcuts", () => {
@@ -118,6 +139,10 @@ describe("shortcuts", () => {
     await page.keyboard.type("gp/?");
     expect(await search.inputValue()).toBe("gp/?");
     await heading(page, "Live").waitFor();
+    await page.getByRole("link", { name: "Keys" }).click();
+    await page.keyboard.press("/");
+    await waitForFocus(search);
+    expect(await search.inputValue()).toBe("gp/?");
   });
 
   it("are listed with ?, and those of single keys can be switched off for good", async () => {
