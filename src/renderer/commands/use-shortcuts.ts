@@ -1,12 +1,12 @@
 import { useLocalStorage } from "@mantine/hooks";
 import { useEffect, useEffectEvent } from "react";
+import { isTextField } from "../state/is-text-field.ts";
 import { useCommandList } from "./command-context.tsx";
 import type { PanelCommand } from "./panel-command.ts";
 import { ShortcutMatcher } from "./shortcut-matcher.ts";
 
-const fields = "input, textarea, select, [contenteditable]";
 /** Where letters choose among what is shown, or where the page behind cannot be seen. */
-const ownKeyboards = "[role='dialog'], [role='menu'], [role='listbox']";
+const ownKeyboards = "select, [role='dialog'], [role='menu'], [role='listbox']";
 
 /** Whether keys without Ctrl or Command are shortcuts; those who speak their input, or press keys by mistake, need them off. */
 export function useSingleKeys() {
@@ -41,7 +41,9 @@ export function useShortcuts(give: (command: PanelCommand) => void): void {
 }
 
 function belongsElsewhere(event: KeyboardEvent): boolean {
-  if (event.isComposing || event.defaultPrevented) return true;
-  const isHeld = event.ctrlKey || event.metaKey;
-  return !isHeld && event.target instanceof Element && event.target.closest(`${fields}, ${ownKeyboards}`) !== null;
+  // A key that is held down a little longer is meant once.
+  if (event.isComposing || event.defaultPrevented || event.repeat) return true;
+  const { target, ctrlKey, metaKey } = event;
+  if (ctrlKey || metaKey) return false;
+  return isTextField(target) || (target instanceof Element && target.closest(ownKeyboards) !== null);
 }

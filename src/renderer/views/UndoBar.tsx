@@ -19,7 +19,8 @@ export function UndoBar({ onGone }: { onGone(): void }) {
   const { steps, takenBack } = useUndoState();
   const newest = steps.at(-1);
   useWindowEvent("keydown", (event) => {
-    if (!newest || !isUndoKey(event) || isTextField(event.target) || isInDialog(event.target)) return;
+    // Fields first: an event of a field that the browser fills in by itself names no key.
+    if (!newest || isTextField(event.target) || isInDialog(event.target) || !isUndoKey(event)) return;
     event.preventDefault();
     void stack.takeBack();
   });

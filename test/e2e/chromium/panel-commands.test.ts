@@ -145,6 +145,25 @@ describe("shortcuts", () => {
     expect(await search.inputValue()).toBe("gp/?");
   });
 
+  it("are given once, however long their keys are held", async () => {
+    const { page } = await openBusy();
+    await page.keyboard.down("ControlOrMeta");
+    for (let times = 0; times < 4; times += 1) await page.keyboard.down("k");
+    await page.keyboard.up("k");
+    await page.keyboard.up("ControlOrMeta");
+    await palette(page).waitFor();
+  });
+
+  it("rest while somebody types, and hold on a switch, on which letters mean nothing", async () => {
+    const { page } = await openBusy();
+    const search = page.getByRole("textbox", { name: /^Search in messages/ });
+    await search.press("?");
+    expect(await search.inputValue()).toBe("?");
+    await page.getByRole("link", { name: /^Failures/ }).click();
+    await page.getByRole("switch", { name: "Show resolved ones" }).press("?");
+    await shortcuts(page).waitFor();
+  });
+
   it("are listed with ?, and those of single keys can be switched off for good", async () => {
     const { page } = await openBusy();
     await page.keyboard.press("?");
