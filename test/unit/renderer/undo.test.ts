@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { draftInWords, draftsOf, putBack } from "../../../src/renderer/components/limit-drafts.ts";
 import { takenBack } from "../../../src/renderer/state/taken-back.ts";
 import { UndoStack } from "../../../src/renderer/state/undo-stack.ts";
-import { lostByStopping } from "../../../src/renderer/views/bot-stop.ts";
+import { lostByRebooting, lostByStopping } from "../../../src/renderer/views/bot-stop.ts";
 import { inOrderOf } from "../../../src/renderer/views/keys/moved.ts";
 import { beginDraft, changeDraft, emptyPersona } from "../../../src/renderer/views/personas/persona-draft.ts";
 import {
@@ -126,6 +126,12 @@ describe("a chat of the playground", () => {
     expect(runsOf(withColumn([column(0), column(2)], closed, 1))).toEqual([[], ["a"], []]);
     expect(withColumn([column(0), column(2), column(3)], closed, 1)).toHaveLength(3);
   });
+});
+
+it("rebooting the bot loses what waits only where it is not caught up with", () => {
+  const waiting = { queueLength: 2, inFlight: 0 };
+  expect(lostByRebooting(waiting, 5)).toBeNull();
+  expect(lostByRebooting(waiting, 0)).toContain("2 questions wait: they end without an answer.");
 });
 
 describe("stopping the bot", () => {
