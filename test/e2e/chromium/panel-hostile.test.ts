@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import type { ViewName } from "../../../src/renderer/views/views.ts";
 import { QuipdeckError } from "../../../src/shared/errors.ts";
 import { brokenSnapshot, emptySnapshot, failure, logEntry } from "../../support/panel-data.ts";
 import { flawsOf, hostileText, poisonAnswers, poisoned } from "../../support/panel-hostile.ts";
-import { type OpenPanel, type PanelView, takeScreenshot } from "../../support/panel-page.ts";
+import { type OpenPanel, takeScreenshot } from "../../support/panel-page.ts";
 import { panelsInChromium } from "../../support/panels-in-chromium.ts";
 
 const openPanel = panelsInChromium();
@@ -56,7 +57,7 @@ async function look(at: string): Promise<void> {
   flaws.push(...(await flawsOf(panel.page)).map((flaw) => `${at}: ${flaw}`));
 }
 
-async function goAndLook(view: PanelView): Promise<void> {
+async function goAndLook(view: ViewName): Promise<void> {
   await panel.goTo(view);
   await look(view);
 }
