@@ -33,7 +33,8 @@ export function useShortcuts(give: (command: PanelCommand) => void): void {
       const shortcut = belongsElsewhere(event) ? null : matcher.press(event);
       if (shortcut === null) return;
       event.preventDefault();
-      call(shortcut);
+      // Keys that are held down a little longer are meant once, and are not the browser's or the menu's either.
+      if (!event.repeat) call(shortcut);
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
@@ -41,8 +42,7 @@ export function useShortcuts(give: (command: PanelCommand) => void): void {
 }
 
 function belongsElsewhere(event: KeyboardEvent): boolean {
-  // A key that is held down a little longer is meant once.
-  if (event.isComposing || event.defaultPrevented || event.repeat) return true;
+  if (event.isComposing || event.defaultPrevented) return true;
   const { target, ctrlKey, metaKey } = event;
   if (ctrlKey || metaKey) return false;
   return isTextField(target) || (target instanceof Element && target.closest(ownKeyboards) !== null);
