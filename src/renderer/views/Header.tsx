@@ -27,7 +27,7 @@ export function Header({ view, onSkip }: { view: ViewName; onSkip(): void }) {
   const isCurrent = useIsReachable();
   return (
     <header className="header">
-      <button type="button" className="skip" onClick={onSkip}>
+      <button type="button" className="skip" onClick={() => onSkip()}>
         Skip to the view
       </button>
       <span className="brand">

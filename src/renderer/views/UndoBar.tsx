@@ -10,11 +10,15 @@ import "./undo-bar.css";
 /** Long enough to read it, to think again, and to reach the button. */
 const offeredMs = 20_000;
 
+interface UndoBarProps {
+  toHeading(options: FocusOptions): void;
+}
+
 /**
  * Says what was done a moment ago, and takes it back: by its button, or by Ctrl or Cmd and Z outside of a text field.
- * `onGone` hears that the bar went away with the focus in it.
+ * `toHeading` leads the focus to the view, where the bar goes away with it.
  */
-export function UndoBar({ onGone }: { onGone(): void }) {
+export function UndoBar({ toHeading }: UndoBarProps) {
   const stack = useUndoStack();
   const { steps, takenBack } = useUndoState();
   const newest = steps.at(-1);
@@ -27,13 +31,13 @@ export function UndoBar({ onGone }: { onGone(): void }) {
   return (
     <aside aria-label="What was done last">
       <VisuallyHidden role="status">{takenBack && `Taken back. ${takenBack.text}`}</VisuallyHidden>
-      <div role="status">{newest && <Offer step={newest} onGone={onGone} />}</div>
+      <div role="status">{newest && <Offer step={newest} toHeading={toHeading} />}</div>
     </aside>
   );
 }
 
 /** Stays while the pointer or the focus is in it. */
-function Offer({ step, onGone }: { step: UndoStep; onGone(): void }) {
+function Offer({ step, toHeading }: UndoBarProps & { step: UndoStep }) {
   const stack = useUndoStack();
   const bar = useRef<HTMLDivElement>(null);
   const [isHeld, setHeld] = useState(false);
@@ -46,9 +50,9 @@ function Offer({ step, onGone }: { step: UndoStep; onGone(): void }) {
   useLayoutEffect(() => {
     const { current } = bar;
     return () => {
-      if (current?.contains(document.activeElement)) onGone();
+      if (current?.contains(document.activeElement)) toHeading({ preventScroll: true });
     };
-  }, [onGone]);
+  }, [toHeading]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done here, it only waits for who is reading.
     <div

@@ -131,9 +131,13 @@ describe("what is lost cheaply", () => {
     expect(await members.inputValue()).toBe("1 000");
     const lines = estimate.getByRole("textbox", { name: "Lines each writes a day" });
     await lines.fill("5");
+    const scrolled = () => page.getByRole("main").evaluate(({ scrollTop }) => scrollTop);
+    await lines.evaluate((field) => field.scrollIntoView({ block: "start" }));
+    const before = await scrolled();
     await page.getByRole("button", { name: "Undo" }).click();
     await vi.waitFor(async () => expect(await members.inputValue()).toBe("77"));
     expect(await lines.inputValue()).toBe("5");
+    expect([before > 0, await scrolled()]).toEqual([true, before]);
   });
 
   it("is taken back by keyboard without losing the place", async () => {
