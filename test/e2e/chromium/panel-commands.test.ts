@@ -38,6 +38,20 @@ describe("the command palette", () => {
     await vi.waitFor(() => expect(engine.calls).toContain("bot/reboot"));
   });
 
+  it("does what was chosen, whatever happens until Enter", async () => {
+    const { page, engine, goTo } = await openBusy();
+    await goTo("quota");
+    await page.keyboard.press("ControlOrMeta+k");
+    await palette(page).getByRole("option", { name: "Stop the bot", selected: true }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    const status = { ...engine.state.status, queueLength: 7 };
+    engine.emit({ type: "status", status }, { status });
+    await page.getByText(/7 waiting/).waitFor();
+    await palette(page).getByRole("option", { name: "Reboot the bot", selected: true }).waitFor();
+    await page.keyboard.press("Enter");
+    await vi.waitFor(() => expect(engine.calls).toContain("bot/reboot"));
+  });
+
   it("closes with Escape, and the keyboard is back where it was", async () => {
     const { page } = await openBusy();
     await page.getByRole("link", { name: "Keys" }).focus();
