@@ -56,7 +56,7 @@ function Frame() {
         <Activity mode={view === "settings" ? "visible" : "hidden"}>
           <SettingsView />
         </Activity>
-        <UndoBar />
+        <UndoBar toHeading={toHeading} />
         <UtcTip />
       </div>
       <Announcements />

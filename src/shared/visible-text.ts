@@ -2,10 +2,10 @@ import { belongsToSpelling } from "./joiners.ts";
 
 /**
  * What could hide or turn around text, or steer a terminal: controls, bidirectional marks, fillers and other ignorable
- * characters, halves of surrogate pairs. Left alone: line feed and tab, and the tags of a flag.
+ * characters, halves of surrogate pairs. Left alone: line feed and tab, and the tags of the flags that there are.
  */
 const hidden =
-  /\u{1F3F4}[\u{E0020}-\u{E007F}]+|(?!\n|\t)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+  /\p{RGI_Emoji_Tag_Sequence}|(?!\n|\t)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gv;
 const flag = "\u{1F3F4}";
 const joiner = "\u200D";
 const emojiVariants = ["\uFE0E", "\uFE0F"];

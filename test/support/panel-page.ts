@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import type { ViewName } from "../../src/renderer/views/views.ts";
 import type { Snapshot } from "../../src/shared/contract.ts";
 import { PanelEngineDouble } from "./panel-engine-double.ts";
 import { type PanelServerDouble, startPanelServer } from "./panel-server-double.ts";
@@ -19,8 +20,15 @@ const chromiumArgs = [
   "--disable-sync",
 ];
 
-export const panelViews = ["live", "failures", "playground", "keys", "quota", "setup", "settings"] as const;
-export type PanelView = (typeof panelViews)[number];
+export const panelViews = [
+  "live",
+  "failures",
+  "playground",
+  "keys",
+  "quota",
+  "setup",
+  "settings",
+] as const satisfies readonly ViewName[];
 export type ColorScheme = "light" | "dark";
 
 export function launchChromium(): Promise<Browser> {
@@ -41,7 +49,7 @@ export interface OpenPanel {
   server: PanelServerDouble;
   /** What the page complained of: uncaught errors, errors in its console, breaches of the security policy. */
   complaints: string[];
-  goTo(view: PanelView): Promise<void>;
+  goTo(view: ViewName): Promise<void>;
   close(): Promise<void>;
 }
 

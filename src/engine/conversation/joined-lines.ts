@@ -41,7 +41,9 @@ interface OpenLine extends Line {
  * before it is sent.
  */
 export function createLineJoiner(clock: Clock, joinLinesMs: () => number) {
+  /** The line of a member and channel that a next one may join. */
   const newest = new Map<string, OpenLine>();
+  const open = new Set<OpenLine>();
 
   return {
     open({ message, delivery, sanitized: text }: Pick<Turn, "message" | "delivery" | "sanitized">): Line {
@@ -51,25 +53,27 @@ export function createLineJoiner(clock: Clock, joinLinesMs: () => number) {
       const isFollowUp =
         earlier !== undefined && !earlier.isSealed && joinLinesMs() > 0 && Math.abs(at - earlier.at) <= joinLinesMs();
       const close = () => {
+        open.delete(line);
         if (newest.get(key) === line) newest.delete(key);
       };
       const own = { messageId: message.messageId, delivery, text };
       const line = openLine(own, isFollowUp ? earlier.parts : [], { at, authorId: message.authorId, close });
       newest.set(key, line);
+      open.add(line);
       if (isFollowUp) earlier.join();
       return line;
     },
 
     /** The messages were deleted: no question holds their text any longer. */
     withdraw(messageIds: readonly string[]): void {
-      for (const line of newest.values()) {
+      for (const line of open) {
         line.parts = line.parts.filter(({ messageId }) => !messageIds.includes(messageId));
       }
     },
 
     /** What the member has written so far is taken into no later line. */
     forget(authorId: string): void {
-      for (const line of newest.values()) if (line.authorId === authorId) line.seal();
+      for (const line of open) if (line.authorId === authorId) line.seal();
     },
   };
 }

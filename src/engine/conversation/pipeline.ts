@@ -338,7 +338,8 @@ export class Pipeline {
       return live();
     };
     const outcome = await work().catch(async (thrown: unknown): Promise<Outcome> => {
-      if (signal.aborted) return "stopped";
+      // What was only stopped is caught up with by the next session.
+      if (signal.aborted) return turn.isForgotten ? "forgotten" : "stopped";
       // The stage noted last is the one that threw.
       const stage = turn.stages.at(-1)?.stage ?? "gate";
       this.#recordFailure(turn, thrown, stage);

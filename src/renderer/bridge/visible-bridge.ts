@@ -1,4 +1,5 @@
 import type { CommandInput, CommandName, CommandOutput, EngineEvent, Snapshot } from "../../shared/contract.ts";
+import type { RehearsalState } from "../../shared/rehearsal.ts";
 import { visibleDeep } from "../../shared/visible-text.ts";
 import { type CallCommand, CommandError, type PanelBridge } from "./panel-bridge.ts";
 
@@ -52,7 +53,16 @@ function shownAnswer<Name extends CommandName>(name: Name, value: CommandOutput<
 
 function shownSnapshot(snapshot: Snapshot): Snapshot {
   const { host, secretProtection, status, keys, personas, notices, rehearsal } = snapshot;
-  return { ...snapshot, ...visibleDeep({ host, secretProtection, status, keys, personas, notices, rehearsal }) };
+  return {
+    ...snapshot,
+    ...visibleDeep({ host, secretProtection, status, keys, personas, notices }),
+    rehearsal: rehearsal && shownRehearsal(rehearsal),
+  };
+}
+
+/** Its request is what the form goes on from. */
+function shownRehearsal(rehearsal: RehearsalState): RehearsalState {
+  return { ...visibleDeep(rehearsal), request: rehearsal.request };
 }
 
 function shownEvent(event: EngineEvent): EngineEvent {
@@ -61,8 +71,9 @@ function shownEvent(event: EngineEvent): EngineEvent {
     case "keys":
     case "notice":
     case "personas":
-    case "rehearsal":
       return visibleDeep(event);
+    case "rehearsal":
+      return { ...event, rehearsal: shownRehearsal(event.rehearsal) };
     case "settings":
       return { ...event, secretProtection: visibleDeep(event.secretProtection) };
     default:

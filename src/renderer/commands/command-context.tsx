@@ -1,4 +1,4 @@
-import { createContext, use, useEffect, useSyncExternalStore } from "react";
+import { createContext, use, useEffect, useId, useSyncExternalStore } from "react";
 import type { CommandRegistry } from "./command-registry.ts";
 import type { PanelCommand } from "./panel-command.ts";
 
@@ -14,7 +14,9 @@ function useCommandRegistry(): CommandRegistry {
 /** Offers `commands` while the component is shown; the array must stay the same as long as they do. */
 export function useCommands(commands: readonly PanelCommand[]): void {
   const registry = useCommandRegistry();
-  useEffect(() => registry.offer(commands), [registry, commands]);
+  const part = useId();
+  useEffect(() => registry.offer(part, commands), [registry, part, commands]);
+  useEffect(() => () => registry.withdraw(part), [registry, part]);
 }
 
 /** Everything that can be done at this moment. */

@@ -2,18 +2,20 @@ import type { PanelCommand } from "./panel-command.ts";
 
 /** The commands of what is on screen: each part of the panel offers its own while it is shown. */
 export class CommandRegistry {
-  readonly #offers = new Set<readonly PanelCommand[]>();
+  /** By the part, which keeps its place: a palette that is open must not turn under the owner's hands. */
+  readonly #offers = new Map<string, readonly PanelCommand[]>();
   readonly #listeners = new Set<() => void>();
   #commands: readonly PanelCommand[] = [];
 
-  /** Takes `commands` in until the returned function is called. */
-  offer(commands: readonly PanelCommand[]): () => void {
-    this.#offers.add(commands);
+  /** Takes the part's commands in, in place of those that it offered before. */
+  offer(part: string, commands: readonly PanelCommand[]): void {
+    this.#offers.set(part, commands);
     this.#tell();
-    return () => {
-      this.#offers.delete(commands);
-      this.#tell();
-    };
+  }
+
+  withdraw(part: string): void {
+    this.#offers.delete(part);
+    this.#tell();
   }
 
   readonly getCommands = (): readonly PanelCommand[] => this.#commands;
@@ -24,7 +26,7 @@ export class CommandRegistry {
   };
 
   #tell(): void {
-    this.#commands = [...this.#offers].flat();
+    this.#commands = [...this.#offers.values()].flat();
     for (const listener of this.#listeners) listener();
   }
 }

@@ -1,12 +1,12 @@
 import { useLocalStorage } from "@mantine/hooks";
 import { useEffect, useEffectEvent } from "react";
+import { isTextField } from "../state/is-text-field.ts";
 import { useCommandList } from "./command-context.tsx";
 import type { PanelCommand } from "./panel-command.ts";
 import { ShortcutMatcher } from "./shortcut-matcher.ts";
 
-const fields = "input, textarea, select, [contenteditable]";
 /** Where letters choose among what is shown, or where the page behind cannot be seen. */
-const ownKeyboards = "[role='dialog'], [role='menu'], [role='listbox']";
+const ownKeyboards = "select, [role='dialog'], [role='menu'], [role='listbox']";
 
 /** Whether keys without Ctrl or Command are shortcuts; those who speak their input, or press keys by mistake, need them off. */
 export function useSingleKeys() {
@@ -33,7 +33,8 @@ export function useShortcuts(give: (command: PanelCommand) => void): void {
       const shortcut = belongsElsewhere(event) ? null : matcher.press(event);
       if (shortcut === null) return;
       event.preventDefault();
-      call(shortcut);
+      // Keys that are held down a little longer are meant once, and are not the browser's or the menu's either.
+      if (!event.repeat) call(shortcut);
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
@@ -42,6 +43,7 @@ export function useShortcuts(give: (command: PanelCommand) => void): void {
 
 function belongsElsewhere(event: KeyboardEvent): boolean {
   if (event.isComposing || event.defaultPrevented) return true;
-  const isHeld = event.ctrlKey || event.metaKey;
-  return !isHeld && event.target instanceof Element && event.target.closest(`${fields}, ${ownKeyboards}`) !== null;
+  const { target, ctrlKey, metaKey } = event;
+  if (ctrlKey || metaKey) return false;
+  return isTextField(target) || (target instanceof Element && target.closest(ownKeyboards) !== null);
 }

@@ -2,7 +2,7 @@
 export interface UndoStep {
   /** What was done, as a sentence. */
   text: string;
-  /** Takes it back; a promise that rejects says why that was refused. */
+  /** Takes it back; a promise that rejects says why that was refused, and one for false that this was told already. */
   undo(): unknown;
 }
 
@@ -48,8 +48,8 @@ export class UndoStack {
     if (!newest) return;
     this.#become({ ...this.#state, steps: this.#state.steps.slice(0, -1) });
     try {
-      await newest.undo();
-      this.#become({ ...this.#state, takenBack: newest });
+      const isDone = (await newest.undo()) !== false;
+      if (isDone) this.#become({ ...this.#state, takenBack: newest });
     } catch (thrown) {
       this.#onRefusal(thrown);
     }

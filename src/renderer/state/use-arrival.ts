@@ -4,14 +4,14 @@ interface Arrival {
   /** The element that holds the views. */
   views: RefObject<HTMLDivElement | null>;
   /** Leads the focus to the heading of the view that is shown. */
-  toHeading(): void;
+  toHeading(options?: FocusOptions): void;
 }
 
 /** Says in the window's title which view is shown, and leads the focus to its heading when somebody goes there. */
 export function useArrival(view: string): Arrival {
   const views = useRef<HTMLDivElement>(null);
   const shown = useRef(view);
-  const toHeading = useCallback(() => headingIn(views.current)?.focus(), []);
+  const toHeading = useCallback((options?: FocusOptions) => headingIn(views.current)?.focus(options), []);
   // Before the effects of the view itself, which may lead the focus on to one of its parts.
   useLayoutEffect(() => {
     document.title = `${headingIn(views.current)?.textContent} · Quipdeck`;

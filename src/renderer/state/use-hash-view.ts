@@ -24,7 +24,7 @@ export function useHashNumber(view: string, name: string): number | null {
 }
 
 /** Tells what the address asks of this view as `name`, and takes it out of the address, so that it can be asked again. */
-export function useHashRequest(view: string, name: string, onAsked: (value: string) => void): void {
+export function useHashRequest(view: string, name: string, onAsked: (value: string) => unknown): void {
   const value = useHashParameter(view, name);
   const tell = useEffectEvent(onAsked);
   useEffect(() => {

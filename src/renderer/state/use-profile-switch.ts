@@ -1,4 +1,5 @@
 import { activeProfile, type Profile } from "../../shared/settings.ts";
+import { visibleText } from "../../shared/visible-text.ts";
 import { useCall, usePanelStore, useSnapshot } from "./panel-context.tsx";
 import { useUndo } from "./use-undo.ts";
 
@@ -14,6 +15,6 @@ export function useProfileSwitch(): (profile: Profile) => Promise<void> {
   };
   return async ({ id, name }) => {
     await become(id);
-    undo.offer(`The profile is "${name}" now.`, () => become(before.id));
+    undo.offer(`The profile is "${visibleText(name)}" now.`, () => become(before.id));
   };
 }

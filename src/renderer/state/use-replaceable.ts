@@ -1,4 +1,5 @@
 import { type Dispatch, type SetStateAction, useCallback, useEffect, useRef } from "react";
+import { takenBack } from "./taken-back.ts";
 import { useKept } from "./use-kept.ts";
 import { useUndo } from "./use-undo.ts";
 
@@ -7,7 +8,7 @@ export interface Replaceable<T> {
   draft: T;
   /** As its fields are typed. */
   change: Dispatch<SetStateAction<T>>;
-  /** Puts other figures in place of what was typed; `said` tells of it, and it can be taken back. */
+  /** Puts other figures in place of what was typed; `said` tells of it. Taken back, it leaves what was typed since. */
   replace(said: string, next: (draft: T) => T): void;
 }
 
@@ -23,7 +24,7 @@ export function useReplaceable<T>(name: string, initial: () => T): Replaceable<T
     (said: string, next: (draft: T) => T) => {
       const before = latest.current;
       change(next);
-      undo.offer(said, () => change(() => before));
+      undo.offer(said, () => change((now) => takenBack(now, next(before), before)));
     },
     [change, undo],
   );

@@ -3,7 +3,8 @@ import iconUrl from "../../../resources/icon.svg";
 import type { BotStatus } from "../../shared/models.ts";
 import { partlyUp } from "../../shared/shard-words.ts";
 import { Tag } from "../components/Tag.tsx";
-import { usePanelState, useSnapshot } from "../state/panel-context.tsx";
+import { useSnapshot } from "../state/panel-context.tsx";
+import { useIsReachable } from "../state/use-is-reachable.ts";
 import { botStateWords, type Words } from "../words/tables.ts";
 import { BotButtons } from "./BotButtons.tsx";
 import { ColorSchemeButton } from "./ColorSchemeButton.tsx";
@@ -23,10 +24,10 @@ function wordsOf({ state, shards }: BotStatus): Words {
 /** Is the bot online, and as whom; with what starts and stops it. Before all that stands the way past it, for the keyboard. */
 export function Header({ view, onSkip }: { view: ViewName; onSkip(): void }) {
   const status = useSnapshot((snapshot) => snapshot.status);
-  const isCurrent = usePanelState(({ connection, engineProblem }) => connection === "open" && !engineProblem);
+  const isCurrent = useIsReachable();
   return (
     <header className="header">
-      <button type="button" className="skip" onClick={onSkip}>
+      <button type="button" className="skip" onClick={() => onSkip()}>
         Skip to the view
       </button>
       <span className="brand">

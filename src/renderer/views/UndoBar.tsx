@@ -1,51 +1,69 @@
 import { ActionIcon, Button, Text, VisuallyHidden } from "@mantine/core";
 import { useWindowEvent } from "@mantine/hooks";
 import { IconArrowBackUp, IconX } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { isTextField } from "../state/is-text-field.ts";
+import type { UndoStep } from "../state/undo-stack.ts";
 import { useUndoStack, useUndoState } from "../state/use-undo.ts";
 import "./undo-bar.css";
 
 /** Long enough to read it, to think again, and to reach the button. */
 const offeredMs = 20_000;
 
-/** Says what was done a moment ago, and takes it back: by its button, or by Ctrl or Cmd and Z outside of a text field. */
-export function UndoBar() {
+interface UndoBarProps {
+  toHeading(options: FocusOptions): void;
+}
+
+/**
+ * Says what was done a moment ago, and takes it back: by its button, or by Ctrl or Cmd and Z outside of a text field.
+ * `toHeading` leads the focus to the view, where the bar goes away with it.
+ */
+export function UndoBar({ toHeading }: UndoBarProps) {
   const stack = useUndoStack();
   const { steps, takenBack } = useUndoState();
   const newest = steps.at(-1);
   useWindowEvent("keydown", (event) => {
-    if (!newest || !isUndoKey(event) || isTextField(event.target) || isInDialog(event.target)) return;
+    // Fields first: an event of a field that the browser fills in by itself names no key.
+    if (!newest || isTextField(event.target) || isInDialog(event.target) || !isUndoKey(event)) return;
     event.preventDefault();
     void stack.takeBack();
   });
   return (
     <aside aria-label="What was done last">
       <VisuallyHidden role="status">{takenBack && `Taken back. ${takenBack.text}`}</VisuallyHidden>
-      <div role="status">{newest && <Offer key={`${steps.length} ${newest.text}`} text={newest.text} />}</div>
+      <div role="status">{newest && <Offer step={newest} toHeading={toHeading} />}</div>
     </aside>
   );
 }
 
 /** Stays while the pointer or the focus is in it. */
-function Offer({ text }: { text: string }) {
+function Offer({ step, toHeading }: UndoBarProps & { step: UndoStep }) {
   const stack = useUndoStack();
+  const bar = useRef<HTMLDivElement>(null);
   const [isHeld, setHeld] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each step is offered for as long.
   useEffect(() => {
     if (isHeld) return;
     const timer = setTimeout(() => stack.forget(), offeredMs);
     return () => clearTimeout(timer);
-  }, [stack, isHeld]);
+  }, [stack, isHeld, step]);
+  useLayoutEffect(() => {
+    const { current } = bar;
+    return () => {
+      if (current?.contains(document.activeElement)) toHeading({ preventScroll: true });
+    };
+  }, [toHeading]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done here, it only waits for who is reading.
     <div
+      ref={bar}
       className="undo-bar"
       onMouseEnter={() => setHeld(true)}
-      onMouseLeave={() => setHeld(false)}
+      onMouseLeave={({ currentTarget }) => setHeld(currentTarget.contains(document.activeElement))}
       onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
+      onBlur={({ currentTarget }) => setHeld(currentTarget.matches(":hover"))}
     >
-      <Text size="sm">{text}</Text>
+      <Text size="sm">{step.text}</Text>
       <Button
         variant="default"
         leftSection={<IconArrowBackUp size={14} aria-hidden />}

@@ -13,3 +13,8 @@ export function lostByStopping(
   if (catchUpMinutes === 0) return `${end} With catching up switched off, the bot does not take them up again.`;
   return `${end} Those of the last ${catchUpMinutes} min are caught up with once the bot is online again.`;
 }
+
+/** The same for a reboot, after which those questions are taken up again, unless catching up is switched off. */
+export function lostByRebooting(status: Parameters<typeof lostByStopping>[0], catchUpMinutes: number): string | null {
+  return catchUpMinutes === 0 ? lostByStopping(status, 0) : null;
+}

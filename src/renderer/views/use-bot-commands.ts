@@ -1,9 +1,10 @@
 import { type Icon, IconPlayerPlay, IconPlayerStop, IconRefresh } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import type { BotState } from "../../shared/models.ts";
-import { useCall, usePanelState, useSnapshot } from "../state/panel-context.tsx";
+import { useCall, useSnapshot } from "../state/panel-context.tsx";
 import { tellRefusal } from "../state/tell-refusal.ts";
-import { lostByStopping } from "./bot-stop.ts";
+import { useIsReachable } from "../state/use-is-reachable.ts";
+import { lostByRebooting, lostByStopping } from "./bot-stop.ts";
 
 export interface BotCommand {
   name: "bot/start" | "bot/stop" | "bot/reboot";
@@ -30,8 +31,11 @@ const kinds: readonly Kind[] = [
 export function useBotCommands(): readonly BotCommand[] {
   const call = useCall();
   const state = useSnapshot(({ status }) => status.state);
-  const lost = useSnapshot(({ status, settings }) => lostByStopping(status, settings.behaviour.catchUpMinutes));
-  const isReachable = usePanelState(({ connection, engineProblem }) => connection === "open" && !engineProblem);
+  const stopQuestion = useSnapshot(({ status, settings }) => lostByStopping(status, settings.behaviour.catchUpMinutes));
+  const rebootQuestion = useSnapshot(({ status, settings }) =>
+    lostByRebooting(status, settings.behaviour.catchUpMinutes),
+  );
+  const isReachable = useIsReachable();
   // A later wish wins, so only the same one is not asked for twice.
   const [asked, setAsked] = useState<readonly BotCommand["name"][]>([]);
   return useMemo(() => {
@@ -40,11 +44,12 @@ export function useBotCommands(): readonly BotCommand[] {
       await call(name).catch(tellRefusal);
       setAsked((known) => known.filter((one) => one !== name));
     };
+    const questions = { "bot/start": null, "bot/stop": stopQuestion, "bot/reboot": rebootQuestion };
     return kinds.map(({ name, label, Icon, states }) => ({
       ...{ name, label, Icon },
       isPossible: isReachable && !asked.includes(name) && states.includes(state),
-      question: name === "bot/stop" ? lost : null,
+      question: questions[name],
       run: () => void run(name),
     }));
-  }, [call, state, lost, isReachable, asked]);
+  }, [call, state, stopQuestion, rebootQuestion, isReachable, asked]);
 }

@@ -24,13 +24,11 @@ const spans = new RegExp(`(${clock})(?:( to | and )(${clock}))? UTC`, "g");
  * UTC day.
  */
 export function withLocalTimes(text: string, toldAt: number): string {
-  if (isUtcHere(toldAt)) return text;
   return text.replaceAll(spans, (whole, first: string, joint = "", second?: string) => {
-    const local = [first, ...(second === undefined ? [] : [second])].map((time) => {
-      const at = momentOf(time, toldAt);
-      return formatMoment(at, toldAt);
-    });
-    return `${whole} (${local.join(joint)} here)`;
+    const moments = [first, ...(second === undefined ? [] : [second])].map((time) => momentOf(time, toldAt));
+    // Asked of each: clocks may be put forward or back until then.
+    if (moments.every(isUtcHere)) return whole;
+    return `${whole} (${moments.map((at) => formatMoment(at, toldAt)).join(joint)} here)`;
   });
 }
 

@@ -38,6 +38,20 @@ describe("the command palette", () => {
     await vi.waitFor(() => expect(engine.calls).toContain("bot/reboot"));
   });
 
+  it("does what was chosen, whatever happens until Enter", async () => {
+    const { page, engine, goTo } = await openBusy();
+    await goTo("quota");
+    await page.keyboard.press("ControlOrMeta+k");
+    await palette(page).getByRole("option", { name: "Stop the bot", selected: true }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    const status = { ...engine.state.status, queueLength: 7 };
+    engine.emit({ type: "status", status }, { status });
+    await page.getByText(/7 waiting/).waitFor();
+    await palette(page).getByRole("option", { name: "Reboot the bot", selected: true }).waitFor();
+    await page.keyboard.press("Enter");
+    await vi.waitFor(() => expect(engine.calls).toContain("bot/reboot"));
+  });
+
   it("closes with Escape, and the keyboard is back where it was", async () => {
     const { page } = await openBusy();
     await page.getByRole("link", { name: "Keys" }).focus();
@@ -82,6 +96,27 @@ describe("the command palette", () => {
     expect(await palette(page).getByRole("option", { name: "Start the bot" }).count()).toBe(0);
     expect(await palette(page).getByRole("option", { name: "Settings: Desktop" }).count()).toBe(0);
   });
+
+  it("offers nothing that needs the engine while there is no connection", async () => {
+    const { page, server } = await openBusy();
+    server.breakDown();
+    await page.getByText("State unknown").waitFor();
+    await page.getByRole("button", { name: "Commands" }).click();
+    await palette(page).getByRole("option", { name: "Quota: Estimate" }).waitFor();
+    expect(
+      await palette(page)
+        .getByRole("option", { name: /^(Stop the bot|Switch to the profile)/ })
+        .count(),
+    ).toBe(0);
+  });
+
+  it("and an address that asks for what is not there shows what was there", async () => {
+    const { page, server } = await openBusy();
+    await page.goto(`${server.url}#settings?part=desktop`);
+    await page.getByRole("tab", { name: "Discord", selected: true }).waitFor();
+    await page.goto(`${server.url}#playground?part=nowhere`);
+    await page.getByRole("tab", { name: "Chat", selected: true }).waitFor();
+  });
 });
 
 describe("shortcuts", () => {
@@ -118,6 +153,29 @@ describe("shortcuts", () => {
     await page.keyboard.type("gp/?");
     expect(await search.inputValue()).toBe("gp/?");
     await heading(page, "Live").waitFor();
+    await page.getByRole("link", { name: "Keys" }).click();
+    await page.keyboard.press("/");
+    await waitForFocus(search);
+    expect(await search.inputValue()).toBe("gp/?");
+  });
+
+  it("are given once, however long their keys are held", async () => {
+    const { page } = await openBusy();
+    await page.keyboard.down("ControlOrMeta");
+    for (let times = 0; times < 4; times += 1) await page.keyboard.down("k");
+    await page.keyboard.up("k");
+    await page.keyboard.up("ControlOrMeta");
+    await palette(page).waitFor();
+  });
+
+  it("rest while somebody types, and hold on a switch, on which letters mean nothing", async () => {
+    const { page } = await openBusy();
+    const search = page.getByRole("textbox", { name: /^Search in messages/ });
+    await search.press("?");
+    expect(await search.inputValue()).toBe("?");
+    await page.getByRole("link", { name: /^Failures/ }).click();
+    await page.getByRole("switch", { name: "Show resolved ones" }).press("?");
+    await shortcuts(page).waitFor();
   });
 
   it("are listed with ?, and those of single keys can be switched off for good", async () => {

@@ -112,3 +112,39 @@ describe("the failures view", () => {
     await page.getByRole("article", { name: "Failure" }).waitFor();
   });
 });
+
+/** A member is forgotten while the panel is open. */
+function forget(authorId: string): void {
+  const { state } = panel.engine;
+  const failures = state.failures.filter((one) => one.authorId !== authorId);
+  const forgets = state.forgets + 1;
+  panel.engine.emit({ type: "forgotten", authorId, forgets }, { failures, forgets });
+}
+
+describe("a member who is forgotten while the panel is open", () => {
+  const ann = { authorId: "920000000000000009", author: "Ann", content: "what Ann wrote" } as const;
+
+  it("is gone from the failures that were resolved, too", async () => {
+    const { page } = await open([
+      failure(2, now, { resolvedAt: now }),
+      failure(1, now - minuteMs, { ...ann, resolvedAt: now }),
+    ]);
+    await page.getByRole("switch", { name: "Show resolved ones" }).click();
+    await page.getByRole("row", { name: /Ann/ }).getByRole("button").click();
+    await page.getByText("what Ann wrote").waitFor();
+    forget(ann.authorId);
+    await page.getByText("what Ann wrote").waitFor({ state: "detached" });
+    expect(await page.getByText("Ann", { exact: true }).count()).toBe(0);
+  });
+
+  it("is gone from the playground that tries their message again", async () => {
+    const { page, server } = await open([failure(1, now, ann)]);
+    await page.goto(`${server.url}#playground?failure=1`);
+    const message = page.getByRole("textbox", { name: "Your message" });
+    await vi.waitFor(async () => expect(await message.inputValue()).toBe("what Ann wrote"));
+    forget(ann.authorId);
+    await vi.waitFor(async () => expect(await message.inputValue()).toBe(""));
+    await page.getByText("This failure is no longer stored.").waitFor();
+    expect(await page.getByText("Ann", { exact: true }).count()).toBe(0);
+  });
+});

@@ -211,6 +211,22 @@ describe("the settings view", () => {
     expect(await share.inputValue()).toBe("130%");
   });
 
+  it("takes the way back that was typed while the other value was still being saved", async () => {
+    const { page, engine } = await open(emptySnapshot(), "settings");
+    await page.getByRole("tab", { name: "Alerts" }).click();
+    const share = page.getByRole("textbox", { name: "Once a key has used" });
+    const saving = Promise.withResolvers<void>();
+    engine.holds.set("settings/set", saving.promise);
+    for (const typed of ["7", "80"]) {
+      await share.fill(typed);
+      await share.press("Enter");
+    }
+    saving.resolve();
+    await page.getByText("Saved", { exact: true }).waitFor();
+    expect(engine.state.settings.alerts.usedShare).toBe(0.8);
+    expect(await share.inputValue()).toBe("80%");
+  });
+
   it("sets what is remembered and which words are blocked", async () => {
     const { page, engine } = await open(emptySnapshot(), "settings");
     await page.getByRole("tab", { name: "Conversation" }).click();

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import type { ViewName } from "../../../src/renderer/views/views.ts";
 import { QuipdeckError } from "../../../src/shared/errors.ts";
-import { brokenSnapshot, failure, logEntry } from "../../support/panel-data.ts";
+import { brokenSnapshot, emptySnapshot, failure, logEntry } from "../../support/panel-data.ts";
 import { flawsOf, hostileText, poisonAnswers, poisoned } from "../../support/panel-hostile.ts";
-import { type OpenPanel, type PanelView, takeScreenshot } from "../../support/panel-page.ts";
+import { type OpenPanel, takeScreenshot } from "../../support/panel-page.ts";
 import { panelsInChromium } from "../../support/panels-in-chromium.ts";
 
 const openPanel = panelsInChromium();
@@ -56,7 +57,7 @@ async function look(at: string): Promise<void> {
   flaws.push(...(await flawsOf(panel.page)).map((flaw) => `${at}: ${flaw}`));
 }
 
-async function goAndLook(view: PanelView): Promise<void> {
+async function goAndLook(view: ViewName): Promise<void> {
   await panel.goTo(view);
   await look(view);
 }
@@ -203,4 +204,16 @@ it("names and cards are plain text in the setup guide, the settings, and above t
   await page.getByText("That did not work").waitFor();
   await look("toasts");
   await takeScreenshot(page, "panel-hostile-toasts");
+});
+
+it("a switch of profiles is told in plain text", async () => {
+  const { engine } = panel;
+  const { settings: plain, secretProtection, profilesWithToken } = emptySnapshot();
+  // Short enough to be a name, so that the switch is not refused.
+  const profiles = plain.profiles.map((profile, place) => ({ ...profile, name: `${place}\u202E\u{E0041}` }));
+  const settings = { ...plain, profiles };
+  engine.emit({ type: "settings", settings, profilesWithToken, secretProtection }, { settings });
+  await press(/^Profile /);
+  await panel.page.getByRole("button", { name: "Undo" }).waitFor();
+  await look("profile switch");
 });

@@ -1,13 +1,14 @@
 import { describe, expect, it, vi } from "vitest";
+import type { ViewName } from "../../../src/renderer/views/views.ts";
 import type { Snapshot } from "../../../src/shared/contract.ts";
 import { busySnapshot, emptySnapshot } from "../../support/panel-data.ts";
-import { type OpenPanel, type PanelView, takeScreenshot } from "../../support/panel-page.ts";
+import { type OpenPanel, takeScreenshot } from "../../support/panel-page.ts";
 import { panelsInChromium } from "../../support/panels-in-chromium.ts";
 
 const openPanel = panelsInChromium();
 const busy = () => busySnapshot(Date.now());
 
-async function open(state: Snapshot, view: PanelView): Promise<OpenPanel> {
+async function open(state: Snapshot, view: ViewName): Promise<OpenPanel> {
   const panel = await openPanel(state);
   await panel.goTo(view);
   return panel;
@@ -20,7 +21,7 @@ function withWaiting(queueLength: number): Snapshot {
 
 describe("what is lost cheaply", () => {
   it("is a limit that was removed: its row comes back by a button, or by keyboard outside of a text field", async () => {
-    const { page } = await open(busy(), "keys");
+    const { page, complaints } = await open(busy(), "keys");
     const card = page.getByRole("region", { name: "Key Main account" });
     await card.getByRole("button", { name: /^Limits/ }).click();
     const rows = card.getByRole("group", { name: /^Limit \d/ });
@@ -33,6 +34,9 @@ describe("what is lost cheaply", () => {
     await page.getByRole("textbox", { name: "Label of Main account" }).focus();
     await page.keyboard.press("Control+z");
     expect(await rows.count()).toBe(count - 1);
+    // As a browser tells of what it has filled in by itself.
+    await page.locator(":focus").evaluate((field) => field.dispatchEvent(new Event("keydown", { bubbles: true })));
+    expect(complaints).toEqual([]);
     await page.getByRole("button", { name: "Undo" }).focus();
     await page.keyboard.press("Control+z");
     await vi.waitFor(async () => expect(await rows.count()).toBe(count));
@@ -125,8 +129,30 @@ describe("what is lost cheaply", () => {
     expect(await members.inputValue()).toBe("77");
     await estimate.getByRole("button", { name: "Reset to the example" }).click();
     expect(await members.inputValue()).toBe("1 000");
+    const lines = estimate.getByRole("textbox", { name: "Lines each writes a day" });
+    await lines.fill("5");
+    const scrolled = () => page.getByRole("main").evaluate(({ scrollTop }) => scrollTop);
+    await lines.evaluate((field) => field.scrollIntoView({ block: "start" }));
+    const before = await scrolled();
     await page.getByRole("button", { name: "Undo" }).click();
     await vi.waitFor(async () => expect(await members.inputValue()).toBe("77"));
+    expect(await lines.inputValue()).toBe("5");
+    expect([before > 0, await scrolled()]).toEqual([true, before]);
+  });
+
+  it("is taken back by keyboard without losing the place", async () => {
+    const { page } = await open(busy(), "keys");
+    const focused = page.locator(":focus");
+    for (const times of [1, 2]) {
+      await page.getByRole("button", { name: "Move Main account down" }).click();
+      await page.getByText(`Main account is now number ${times + 1} of 4.`).waitFor();
+    }
+    const undo = page.getByRole("button", { name: "Undo" });
+    await undo.press("Enter");
+    await page.getByText("Main account is now number 2 of 4.", { exact: true }).waitFor();
+    await undo.and(focused).waitFor();
+    await undo.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Keys" }).and(focused).waitFor();
   });
 });
 
@@ -169,6 +195,18 @@ it("a file that is dropped beside its place does not take the panel away", async
     return event.defaultPrevented;
   });
   expect(isPrevented).toBe(true);
+});
+
+it("text may be dragged into a field", async () => {
+  const { page } = await open(emptySnapshot(), "keys");
+  const isPrevented = await page.getByRole("textbox", { name: "Label" }).evaluate((field) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData("text/plain", "a label");
+    const event = new DragEvent("dragover", { bubbles: true, cancelable: true, dataTransfer });
+    field.dispatchEvent(event);
+    return event.defaultPrevented;
+  });
+  expect(isPrevented).toBe(false);
 });
 
 it("the browser asks before a half-written persona is lost with the page", async () => {

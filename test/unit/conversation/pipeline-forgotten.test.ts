@@ -36,6 +36,17 @@ describe("a member who is forgotten while their question is answered", () => {
     expect([delivery.replies, remembered]).toEqual([[], []]);
   });
 
+  it("gets none after a reboot either: a question that only was stopped would be caught up with", async () => {
+    const { pipeline, delivery, first, isAsked } = benchOf();
+    const atWork = pipeline.handle(incoming({ content: "my name is Rumpelstiltskin" }), delivery);
+    const waiting = pipeline.handle(incoming({ channelId: "300000000000000002" }), delivery);
+    await isAsked;
+    pipeline.forget(ann);
+    pipeline.stop();
+    first.reject(new Error("called off"));
+    expect((await Promise.all([atWork, waiting])).map(({ outcome }) => outcome)).toEqual(["forgotten", "forgotten"]);
+  });
+
   it("leaves a failure without their name and words", async () => {
     const { pipeline, delivery, first, isAsked, failures } = benchOf();
     const atWork = pipeline.handle(incoming({ content: "my name is Rumpelstiltskin" }), delivery);

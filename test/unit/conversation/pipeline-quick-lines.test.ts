@@ -122,6 +122,21 @@ describe("quick lines of one member", () => {
     expect(asked).toEqual(["first"]);
   });
 
+  it("that came too slowly to be joined are gone one by one", async () => {
+    const { model, asked, goOn } = patientModel();
+    const { pipeline, delivery } = openPipeline({ model });
+    const before = pipeline.handle(incoming({ authorId: "500000000000000002", content: "first" }), delivery);
+    const [slip, question] = [
+      incoming({ content: "my password is heron", sentAt: 10_000 }),
+      incoming({ content: "how are you?", sentAt: 60_000 }),
+    ];
+    const turns = [before, pipeline.handle(slip, delivery), pipeline.handle(question, delivery)];
+    pipeline.withdraw([slip.messageId]);
+    goOn();
+    expect((await Promise.all(turns)).map(({ outcome }) => outcome)).toEqual(["answered", "question-gone", "answered"]);
+    expect(asked).toEqual(["first", "how are you?"]);
+  });
+
   it("are not asked after their member has opted out, nor is a later one joined to them", async () => {
     const { model, asked, goOn } = patientModel();
     const { pipeline, delivery, optedOut } = openPipeline({ model });

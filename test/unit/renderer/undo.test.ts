@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { draftInWords, draftsOf, putBack } from "../../../src/renderer/components/limit-drafts.ts";
+import { takenBack } from "../../../src/renderer/state/taken-back.ts";
 import { UndoStack } from "../../../src/renderer/state/undo-stack.ts";
-import { lostByStopping } from "../../../src/renderer/views/bot-stop.ts";
+import { lostByRebooting, lostByStopping } from "../../../src/renderer/views/bot-stop.ts";
 import { inOrderOf } from "../../../src/renderer/views/keys/moved.ts";
 import { beginDraft, changeDraft, emptyPersona } from "../../../src/renderer/views/personas/persona-draft.ts";
 import {
@@ -52,6 +53,25 @@ describe("what can be taken back", () => {
     expect(refused).toEqual([new Error("no")]);
     expect(stack.getState()).toEqual({ steps: [], takenBack: null });
   });
+
+  it("does not say that it was taken back where the refusal was told elsewhere", async () => {
+    const { stack, refused } = stackOf();
+    stack.offer({ text: "a", undo: () => Promise.resolve(false) });
+    await stack.takeBack();
+    expect([refused, stack.getState().takenBack]).toEqual([[], null]);
+  });
+});
+
+it("figures that were put in place of others go back, without what was typed since", () => {
+  const before = { name: "own", bot: { turns: 3, mentionOnly: true }, limits: [1, 2] };
+  const after = { name: "preset", bot: { turns: 8, mentionOnly: true }, limits: [300] };
+  const now = { name: "preset", bot: { turns: 8, mentionOnly: false }, limits: [300, 400] };
+  expect(takenBack(now, after, before)).toEqual({
+    name: "own",
+    bot: { turns: 3, mentionOnly: false },
+    limits: [300, 400],
+  });
+  expect(takenBack(after, after, before)).toEqual(before);
 });
 
 describe("a limit that was removed", () => {
@@ -106,6 +126,12 @@ describe("a chat of the playground", () => {
     expect(runsOf(withColumn([column(0), column(2)], closed, 1))).toEqual([[], ["a"], []]);
     expect(withColumn([column(0), column(2), column(3)], closed, 1)).toHaveLength(3);
   });
+});
+
+it("rebooting the bot loses what waits only where it is not caught up with", () => {
+  const waiting = { queueLength: 2, inFlight: 0 };
+  expect(lostByRebooting(waiting, 5)).toBeNull();
+  expect(lostByRebooting(waiting, 0)).toContain("2 questions wait: they end without an answer.");
 });
 
 describe("stopping the bot", () => {

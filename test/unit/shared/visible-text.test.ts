@@ -9,6 +9,7 @@ describe("strangers' text", () => {
     ["a soft hyphen", "a\u00ADb", "a[U+00AD]b"],
     ["a filler that looks like nothing", "\u3164", "[U+3164]"],
     ["tags that carry a hidden message", "hi\u{E0041}", "hi[U+E0041]"],
+    ["a message in tags behind a flag", "🏴\u{E0068}\u{E0069}\u{E007F}", "🏴[U+E0068][U+E0069][U+E007F]"],
     ["an isolate", "a\u2066b", "a[U+2066]b"],
     ["a NUL and a C1 control", "\0\u009B", "[U+0000][U+009B]"],
     ["half of a surrogate pair", "a\uD800b", "a[U+D800]b"],

@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createRedactor } from "../../../src/engine/log/redact.ts";
 import type { ExchangeGroup, RememberedExchange } from "../../../src/engine/storage/memory-store.ts";
+import { migrations } from "../../../src/engine/storage/migrations.ts";
 import { openStores } from "../../../src/engine/storage/stores.ts";
 import { sampleFailure, sampleMessage } from "../../support/log-samples.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -298,6 +300,50 @@ describe("retention", () => {
     expect(
       memoryStore.recall({ of: "channel", channelId: "tea" }, { personaId: "lamp", turns: 5, sinceMs: 0 }),
     ).toEqual([]);
+  });
+});
+
+describe("a database from before it was kept where answers stand and who gave them", () => {
+  /** As the fifth version left it: with a message, and an exchange in a reply chain. */
+  function earlierFile(): string {
+    const file = join(temporaryFolder(), "quipdeck.db");
+    const earlier = new DatabaseSync(file);
+    for (const step of migrations.slice(0, 5)) earlier.exec(step);
+    earlier.exec(`
+      INSERT INTO messages (at, outcome, guildId, channelId, channelName, messageId, authorId, author, content, sanitized,
+        removed, response, responder, keyLabel, replyIds, stages, attempts, failureId, totalMs)
+      VALUES (1000, 'answered', 'kitchen', 'tea', 'tea', '11', '1', 'Ann', 'ancient words', 'ancient words',
+        '[]', 'Yes.', 'model', 'Main', '["21"]', '[]', '[]', NULL, 5);
+      INSERT INTO exchanges (id, guildId, channelId, authorId, question, answer, at)
+      VALUES (1, 'kitchen', 'tea', '1', 'ancient?', 'Yes.', 1000);
+      INSERT INTO exchangeReplies VALUES ('21', 1);
+      PRAGMA user_version = 5;
+    `);
+    earlier.close();
+    return file;
+  }
+
+  it("keeps its messages, to be read, found and added to", () => {
+    const { log, told } = open(earlierFile());
+    const unknown = { messageId: "11", replyIds: ["21"], replyChannelIds: null, isSlashCommand: false };
+    expect(log.list({ limit: 10, search: "ancient" }).entries).toMatchObject([unknown]);
+    log.append(sampleMessage({ messageId: "12", isSlashCommand: true, replyChannelIds: ["tea"] }));
+    expect(log.list({ limit: 1 }).entries).toMatchObject([{ isSlashCommand: true, replyChannelIds: ["tea"] }]);
+    expect(told).toEqual([]);
+  });
+
+  it("recalls its exchanges for no persona, and forgets them with their member", () => {
+    const { memoryStore, forgetMember } = open(earlierFile());
+    const limits = { personaId: "lamp", turns: 5, sinceMs: 0 };
+    const groups: ExchangeGroup[] = [
+      { of: "channel", channelId: "tea" },
+      { of: "member", guildId: "kitchen", authorId: "1" },
+      { of: "reply-chain", messageId: "21" },
+    ];
+    expect(groups.flatMap((group) => memoryStore.recall(group, limits))).toEqual([]);
+    memoryStore.remember({ ...remembered, at: 2000 });
+    expect(memoryStore.recall({ of: "channel", channelId: "tea" }, limits)).toHaveLength(1);
+    expect(forgetMember("1")).toEqual({ messages: 1, failures: 0, exchanges: 2 });
   });
 });
 

@@ -40,10 +40,12 @@ function Palette({ onClose, onGive }: Omit<CommandPaletteProps, "isOpen">) {
   const listId = useId();
   const field = useFocusWhileShown<HTMLInputElement>();
   const [query, setQuery] = useState("");
-  const [wanted, setWanted] = useState(0);
+  /** Null: the first one, whichever that is. */
+  const [wantedId, setWantedId] = useState<string | null>(null);
   const commands = useCommandList().filter(({ id }) => id !== "palette");
   const found = withSearch(findCommands(commands, query), query.trim());
-  const chosen = Math.min(wanted, found.length - 1);
+  // What was chosen and cannot be done any more leaves nothing chosen, rather than its neighbour.
+  const chosen = wantedId === null ? 0 : found.findIndex(({ id }) => id === wantedId);
   const chosenId = optionId(listId, chosen);
   useEffect(() => {
     document.getElementById(chosenId)?.scrollIntoView({ block: "nearest" });
@@ -55,9 +57,9 @@ function Palette({ onClose, onGive }: Omit<CommandPaletteProps, "isOpen">) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
-    const next = { ArrowDown: chosen + 1, ArrowUp: chosen - 1 }[event.key];
+    const next = { ArrowDown: chosen + 1, ArrowUp: Math.max(chosen, 0) - 1 }[event.key];
     const command = found[chosen];
-    if (next !== undefined) setWanted((next + found.length) % found.length);
+    if (next !== undefined) setWantedId(found[(next + found.length) % found.length]?.id ?? null);
     else if (event.key === "Enter" && command) give(command);
     else return;
     event.preventDefault();
@@ -70,7 +72,7 @@ function Palette({ onClose, onGive }: Omit<CommandPaletteProps, "isOpen">) {
         role="combobox"
         aria-expanded
         aria-controls={listId}
-        aria-activedescendant={chosenId}
+        aria-activedescendant={chosen < 0 ? undefined : chosenId}
         aria-autocomplete="list"
         autoComplete="off"
         placeholder="What would you like to do?"
@@ -80,7 +82,7 @@ function Palette({ onClose, onGive }: Omit<CommandPaletteProps, "isOpen">) {
         maxLength={100}
         onChange={({ currentTarget }) => {
           setQuery(currentTarget.value);
-          setWanted(0);
+          setWantedId(null);
         }}
         onKeyDown={onKeyDown}
       />

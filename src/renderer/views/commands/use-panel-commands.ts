@@ -9,6 +9,7 @@ import { useCommands } from "../../commands/command-context.tsx";
 import type { PanelCommand } from "../../commands/panel-command.ts";
 import { useSnapshot } from "../../state/panel-context.tsx";
 import { tellRefusal } from "../../state/tell-refusal.ts";
+import { useIsReachable } from "../../state/use-is-reachable.ts";
 import { useProfileSwitch } from "../../state/use-profile-switch.ts";
 import { colorSchemes } from "../color-schemes.ts";
 import { places } from "../places.ts";
@@ -45,10 +46,11 @@ function useProfileEntries(): PanelCommand[] {
   const change = useCallbackRef((profile: Profile) => void switchTo(profile).catch(tellRefusal));
   const profiles = useSnapshot(({ settings }) => settings.profiles);
   const activeId = useSnapshot(({ settings }) => settings.activeProfileId);
+  const isReachable = useIsReachable();
   return useMemo(
     () =>
       profiles
-        .filter(({ id }) => id !== activeId)
+        .filter(({ id }) => isReachable && id !== activeId)
         .map((profile) => ({
           id: `profile/${profile.id}`,
           group: "Bot",
@@ -56,7 +58,7 @@ function useProfileEntries(): PanelCommand[] {
           Icon: IconSwitchHorizontal,
           run: () => change(profile),
         })),
-    [profiles, activeId, change],
+    [profiles, activeId, isReachable, change],
   );
 }
 
@@ -78,7 +80,7 @@ function usePlaceEntries(current: ViewName): PanelCommand[] {
       ...{ id: "search-log", group: "Go to", label: "Search the log", shortcut: "[Shift]+/", Icon: IconSearch },
       run: () => goTo("live", { search: "" }),
     };
-    // The live view offers its own, which keeps what has been filtered.
+    // The live view offers its own.
     return [...toViews, ...toPlaces, ...(current === "live" ? [] : [toSearch])];
   }, [isDesktop, current]);
 }

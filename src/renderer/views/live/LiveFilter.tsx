@@ -25,7 +25,8 @@ export interface ClearableFilterProps {
 export function LiveFilter({ filter, onChange, onClear }: LiveFilterProps & ClearableFilterProps) {
   const search = useRef<HTMLInputElement>(null);
   useHashRequest("live", "search", (text) => {
-    onChange({ ...filter, search: text });
+    // Without words only the place is asked for: what was filtered stays.
+    if (text !== "") onChange({ ...filter, search: text });
     search.current?.focus();
   });
   useCommands(

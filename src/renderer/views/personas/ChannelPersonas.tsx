@@ -19,10 +19,12 @@ export function ChannelPersonas() {
   const choices = personas.map(({ id, name }) => ({ value: id, label: name }));
   const undo = useUndo();
   const save = (change: Record<string, string>) => field.save({ ...asRecord(field.inForce()), ...change });
+  // One that was given to the channel since then stays.
+  const putBack = (removed: Record<string, string>) => field.save({ ...removed, ...asRecord(field.inForce()) });
   const remove = async (channelId: string, label: string) => {
     const { [channelId]: removed, ...others } = channelPersonas;
     if (!(await field.save(others)) || removed === undefined) return;
-    undo.offer(`${label} has no persona of its own any more.`, () => save({ [channelId]: removed }));
+    undo.offer(`${label} has no persona of its own any more.`, () => putBack({ [channelId]: removed }));
   };
   return (
     <Section

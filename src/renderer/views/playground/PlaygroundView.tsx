@@ -6,9 +6,11 @@ import { Chats } from "./Chats.tsx";
 import { SanitizerBox } from "./SanitizerBox.tsx";
 import "./playground.css";
 
+const parts = ["chat", "sanitizer"];
+
 export function PlaygroundView() {
   const [tab, setTab] = useState<string | null>("chat");
-  useHashRequest("playground", "part", setTab);
+  useHashRequest("playground", "part", (part) => parts.includes(part) && setTab(part));
   return (
     <main className="view filled">
       <h1 tabIndex={-1}>Playground</h1>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { ErrorReport } from "../../../shared/errors.ts";
 import type { Failure } from "../../../shared/models.ts";
-import { useCall } from "../../state/panel-context.tsx";
+import { useCall, useSnapshot } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
 import { useHashNumber } from "../../state/use-hash-view.ts";
 
@@ -16,6 +16,7 @@ export function useRetriedFailure(): Retried {
   const id = useHashNumber("playground", "failure");
   const [failure, setFailure] = useState<Failure | null>(null);
   const { run, error, clear } = useAction();
+  const forgets = useSnapshot((snapshot) => snapshot.forgets);
   useEffect(() => {
     if (id === null) {
       setFailure(null);
@@ -23,10 +24,12 @@ export function useRetriedFailure(): Retried {
       return;
     }
     let isCurrent = true;
-    void run(() => call("failures/get", { id })).then((found) => isCurrent && setFailure(found ?? null));
+    // Read again when a member was forgotten: it may have been theirs.
+    if (forgets >= 0)
+      void run(() => call("failures/get", { id })).then((found) => isCurrent && setFailure(found ?? null));
     return () => {
       isCurrent = false;
     };
-  }, [id, call, run, clear]);
+  }, [id, call, run, clear, forgets]);
   return { failure, error };
 }

@@ -30,7 +30,7 @@ export function SettingsView() {
   const isDesktop = useSnapshot(({ host }) => host.kind === "desktop");
   const shown = sections.filter(({ value }) => value !== "desktop" || isDesktop);
   const [section, setSection] = useState<string | null>("discord");
-  useHashRequest("settings", "part", setSection);
+  useHashRequest("settings", "part", (part) => shown.some(({ value }) => value === part) && setSection(part));
   return (
     <main className="view">
       <h1 tabIndex={-1}>Settings</h1>

@@ -142,9 +142,10 @@ export function SettingTags({ path, label, description, placeholder }: TextField
     const place = value.findIndex((text) => !next.includes(text));
     const removed = value[place];
     if (!(await field.save(next)) || removed === undefined || next.length > value.length) return;
-    undo.offer(`"${visibleText(removed)}" is taken out of: ${label}.`, () =>
-      field.save(textsOf(field.inForce()).toSpliced(place, 0, removed)),
-    );
+    undo.offer(`"${visibleText(removed)}" is taken out of: ${label}.`, () => {
+      const now = textsOf(field.inForce());
+      return now.includes(removed) || field.save(now.toSpliced(place, 0, removed));
+    });
   };
   return (
     <SavedMark isSaved={field.isSaved}>

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { CommandInput } from "../../../shared/contract.ts";
 import { valueAt } from "../../../shared/settings-path.ts";
 import { useCall, usePanelStore, useSnapshot } from "../../state/panel-context.tsx";
@@ -36,18 +36,24 @@ export function useSetting(path: string): SettingField {
   const { run, errorText, isRunning, clear } = useAction();
   const issue = draft ? issueOfValue(path, draft.value) : null;
 
+  /** The newest value that is being saved. */
+  const sending = useRef<{ value: SettingValue } | null>(null);
+
   // Asked for anew each time: an undo may come long after the picture in which it was offered.
   const inForce = () => valueAt(store.getState().snapshot?.settings, path);
   const save = async (...next: [SettingValue?]) => {
     const value = next[0] === undefined ? draft?.value : next[0];
     if (value === undefined || issueOfValue(path, value) !== null) return false;
-    if (isAlike(value, inForce())) {
+    // What is in force may be about to change.
+    if (sending.current === null && isAlike(value, inForce())) {
       cancel();
       return true;
     }
     const sent = { value };
+    sending.current = sent;
     setDraft(sent);
     const settings = await run(() => call("settings/set", { path, value }));
+    if (sending.current === sent) sending.current = null;
     if (!settings) return false;
     store.patch(() => ({ settings }));
     // What was typed meanwhile stays.

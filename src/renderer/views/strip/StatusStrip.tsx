@@ -2,7 +2,8 @@ import { VisuallyHidden } from "@mantine/core";
 import { type CSSProperties, type ReactNode, useMemo } from "react";
 import type { BotStatus } from "../../../shared/models.ts";
 import { partlyUp } from "../../../shared/shard-words.ts";
-import { usePanelState, useSnapshot } from "../../state/panel-context.tsx";
+import { useSnapshot } from "../../state/panel-context.tsx";
+import { useIsReachable } from "../../state/use-is-reachable.ts";
 import { useNow } from "../../state/use-now.ts";
 import { formatCountdown, formatMs, formatNumber, formatUtc, plural } from "../../words/format.ts";
 import { isUtcHere } from "../../words/reader-zone.ts";
@@ -17,7 +18,7 @@ const renewMs = 5000;
 
 /** One look tells how the bot fares. What is not known at this moment is said to be unknown. */
 export function StatusStrip() {
-  const isCurrent = usePanelState(({ connection, engineProblem }) => connection === "open" && !engineProblem);
+  const isCurrent = useIsReachable();
   return (
     <section className="strip" aria-label="Status">
       {isCurrent ? (

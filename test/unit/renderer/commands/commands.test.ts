@@ -44,15 +44,23 @@ describe("the registry", () => {
     const stop = registry.subscribe(() => {
       changes += 1;
     });
-    const withdraw = registry.offer([command("Pause the log")]);
-    registry.offer([command("Live"), command("Keys")]);
+    registry.offer("log", [command("Pause the log")]);
+    registry.offer("views", [command("Live"), command("Keys")]);
     expect(idsOf(registry.getCommands())).toEqual(["Pause the log", "Live", "Keys"]);
-    withdraw();
+    registry.withdraw("log");
     expect(idsOf(registry.getCommands())).toEqual(["Live", "Keys"]);
     expect(changes).toBe(3);
     stop();
-    registry.offer([command("Quota")]);
+    registry.offer("views", [command("Quota")]);
     expect(changes).toBe(3);
+  });
+
+  it("keeps the place of a part that offers something else", () => {
+    const registry = new CommandRegistry();
+    registry.offer("bot", [command("Start the bot")]);
+    registry.offer("views", [command("Live")]);
+    registry.offer("bot", [command("Stop the bot")]);
+    expect(idsOf(registry.getCommands())).toEqual(["Stop the bot", "Live"]);
   });
 });
 

@@ -18,7 +18,8 @@ export function useLogExport(filter: LogFilter) {
       if (!cancelling.current) return;
       cancelling.current.abort();
       notifications.show({
-        message: "The export was cancelled: its filters were changed, or Live was left. Nothing was saved.",
+        message:
+          "The export was cancelled: its filters were changed, Live was left, or a member was forgotten. Nothing was saved.",
         closeButtonProps: { "aria-label": "Close" },
       });
     },

@@ -60,7 +60,7 @@ export function MonthFigure({ forecast, unit, limit, now }: MonthFigureProps) {
         />
       </Figure>
       <LimitNote limit={limit} isDrawn={isDrawn} />
-      {!isUtcHere(now) && (
+      {![from, to].every(isUtcHere) && (
         <Text size="sm" c="dimmed">
           The days are those of UTC, by which the limits count.
         </Text>

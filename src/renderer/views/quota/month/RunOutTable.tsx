@@ -43,12 +43,12 @@ export function RunOutTable({ forecast: { keys, ring }, now }: { forecast: Forec
 
 function RunOutCell({ runOut, now }: { runOut: RunOut; now: number }) {
   const times = runOutTimes(runOut, now);
-  const utc = [runOut.earliest, runOut.likely, runOut.latest].flatMap((at) => (at === null ? [] : formatUtcMinute(at)));
+  const moments = [runOut.earliest, runOut.likely, runOut.latest].filter((at) => at !== null);
   return (
     <>
       <Tag words={runOutWords[runOut.verdict]} />{" "}
       {times !== "" && (
-        <Zoned utc={isUtcHere(now) ? null : `${utc.join(", ")} UTC`}>
+        <Zoned utc={moments.every(isUtcHere) ? null : `${moments.map(formatUtcMinute).join(", ")} UTC`}>
           <Text component="span" size="sm">
             {times}
           </Text>
