@@ -200,6 +200,14 @@ describe("estimate", () => {
     expect(await estimateOf(...stream, "--limit", "60/requests/hour")).toMatchObject({ hourlyCapacity: 60 });
   });
 
+  it("counts what goes along with each message, where the plan does", async () => {
+    const free = ["--plan", "hf-free"];
+    expect(await estimateOf(...free)).toMatchObject({ charactersPerQuery: 1233.32, monthlyVerdict: "exceeds" });
+    expect(await estimateOf(...free, "--overhead-characters", "0")).toMatchObject({ monthlyVerdict: "fits" });
+    const { stdout } = await quipdeck(["estimate", ...free]);
+    expect(stdout).toMatch(/^Counted {2}each message with 1,200 characters added$/m);
+  });
+
   it("tells a person what it goes by, with the plan's date, and what to do", async () => {
     const { stdout } = await quipdeck(["estimate"]);
     expect(stdout).toContain("10,000 characters an hour and 30,000 characters a month, for each key");
