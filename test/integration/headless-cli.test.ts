@@ -158,6 +158,14 @@ describe("reply", () => {
   });
 });
 
+describe("log", () => {
+  it("says that there is nothing to print, beside what a program reads", async () => {
+    expect(await quipdeck(["log"])).toMatchObject({ exitCode: 0, stdout: "", stderr: "No message is logged yet.\n" });
+    const searched = await quipdeck(["log", "--json", "--search", "tea"]);
+    expect(searched).toMatchObject({ stdout: "", stderr: "No logged message matches the search.\n" });
+  });
+});
+
 describe("estimate", () => {
   const estimateOf = async (...args: string[]) => JSON.parse((await quipdeck(["estimate", "--json", ...args])).stdout);
 
