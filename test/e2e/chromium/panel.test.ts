@@ -67,6 +67,19 @@ describe("the live view", () => {
   });
 });
 
+describe("a bot that cannot reach Discord", () => {
+  it("says why for as long as it tries again", async () => {
+    const state = emptySnapshot();
+    const problem = { code: "discord", message: "Discord cannot be reached.", mend: "Check the connection." } as const;
+    state.status = { ...state.status, state: "reconnecting", problem };
+    const { page, engine } = await open(state);
+    const reason = page.getByLabel("Warnings").getByText("Discord cannot be reached. Check the connection.");
+    await reason.waitFor();
+    engine.emit({ type: "status", status: { ...state.status, state: "online", problem: null } });
+    await reason.waitFor({ state: "detached" });
+  });
+});
+
 describe("a bot some of whose shards are away", () => {
   it.each([
     { colorScheme: "light", width: 1280, height: 800 },
