@@ -6,7 +6,7 @@ import { reportOfRejection } from "../bridge/panel-bridge.ts";
 export function tellRefusal(thrown: unknown): void {
   const sentence = sentenceOf(reportOfRejection(thrown));
   notifications.show({
-    // A notice that says the same is shown in its place.
+    // Shared with the notice of an error that says the same, so that it is told once.
     id: sentence,
     title: "That did not work",
     message: sentence,

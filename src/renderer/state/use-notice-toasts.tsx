@@ -29,8 +29,8 @@ export function useNoticeToasts(): void {
     for (const { at, level, text } of fresh.slice(0, maxAtOnce).reverse()) {
       const message = withLocalTimes(text, at);
       notifications.show({
-        // A command that was refused for the same has told it already, or need not any more.
-        id: message,
+        // Where a command was refused for the same, one of the two tells it.
+        ...(level === "error" && { id: message }),
         title: noticeWords[level].label,
         message,
         color: colors[level],
