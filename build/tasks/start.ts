@@ -53,5 +53,6 @@ function endedBySignal(exitCode: number): boolean {
 async function servePanel(why: string): Promise<void> {
   console.log(why);
   await ensureBuilt();
+  console.log("Open the link in a browser on this machine; Ctrl+C ends Quipdeck.");
   await runScript("out/headless/cli.js", ["serve", ...args]);
 }

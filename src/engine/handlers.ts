@@ -34,6 +34,7 @@ function botHandlers(house: House): Feature<"app" | "bot" | "doctor" | "settings
     async "bot/set-token"({ profileId, token }) {
       await sessions.setToken(profileId, token);
       await house.refreshSecrets();
+      if (profileId === house.profile.id) bot.forgetFailure();
       return null;
     },
     async "bot/clear-token"({ profileId }) {

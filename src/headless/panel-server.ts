@@ -75,8 +75,9 @@ function guard(server: FastifyInstance, rules: AccessRules, oneTime: OneTimeToke
     if (!isOwnOrigin(request.headers)) {
       return refuse(reply, 403, "This request comes from another site's page, which may not reach Quipdeck.");
     }
-    if (isAuthorized(request.headers, rules) || isLocalLookAtHealth(request)) return;
+    // First of all, so that the token leaves the address bar of a browser that is known, too.
     if (hasTokenInLink(request, rules, oneTime)) return reply.header("set-cookie", accessCookie(rules)).redirect("/");
+    if (isAuthorized(request.headers, rules) || isLocalLookAtHealth(request)) return;
     return refuse(reply, 401, "This page needs its access link: open the one that Quipdeck printed when it started.");
   });
   server.setNotFoundHandler((_request, reply) => refuse(reply, 404, "There is nothing here. The panel is at /."));
@@ -123,7 +124,10 @@ async function listen(server: FastifyInstance, host: string, port: number): Prom
 function listenProblem(thrown: unknown, host: string, port: number): QuipdeckError {
   const code = errorCodeOf(thrown);
   const what: Record<string, [string, string]> = {
-    EADDRINUSE: [`Port ${port} is in use.`, "Choose another with --port, or --port 0 for any free one."],
+    EADDRINUSE: [
+      `Port ${port} is in use.`,
+      "Choose another with --port or in the variable QUIPDECK_PORT; 0 takes any free one.",
+    ],
     EACCES: [`Port ${port} needs more rights than this user has.`, "Choose one above 1023 with --port."],
     EADDRNOTAVAIL: [`This machine has no address ${host}.`, "Choose one it has with --host."],
     ENOTFOUND: [`This machine has no address ${host}.`, "Choose one it has with --host."],

@@ -53,7 +53,7 @@ export interface PlaygroundAnswer extends PlaygroundReply {
   totalMs: number;
   /** From the question to the first words of the model; null where none came. */
   firstWordsMs: number | null;
-  /** What the model was sent, the question last; empty where it was not asked. */
+  /** What the model was sent, the question last, or would have been where no key could ask it; empty where nothing was to be asked. */
   prompt: ChatMessage[];
   /** What each key that was asked has spent on it, in the order of the first request. */
   costs: { keyId: string; usage: Usage }[];

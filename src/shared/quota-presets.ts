@@ -112,6 +112,9 @@ export const planPresets: readonly PlanPreset[] = [
   },
 ];
 
+/** What goes along with a message where nothing has been counted yet: a bundled persona, a little memory and an answer. */
+export const typicalOverheadCharacters = 1200;
+
 /** True for the same limits, in whatever order. */
 export function isSameLimits(some: readonly Partial<Limit>[], others: readonly Partial<Limit>[]): boolean {
   const key = (limits: readonly Partial<Limit>[]) =>

@@ -158,6 +158,14 @@ describe("reply", () => {
   });
 });
 
+describe("log", () => {
+  it("says that there is nothing to print, beside what a program reads", async () => {
+    expect(await quipdeck(["log"])).toMatchObject({ exitCode: 0, stdout: "", stderr: "No message is logged yet.\n" });
+    const searched = await quipdeck(["log", "--json", "--search", "tea"]);
+    expect(searched).toMatchObject({ stdout: "", stderr: "No logged message matches the search.\n" });
+  });
+});
+
 describe("estimate", () => {
   const estimateOf = async (...args: string[]) => JSON.parse((await quipdeck(["estimate", "--json", ...args])).stdout);
 
@@ -198,6 +206,14 @@ describe("estimate", () => {
     expect(await estimateOf(...stream)).toMatchObject({ queriesPerHour: 300, hourlyCapacity: null });
     expect(await estimateOf(...stream, "--lines", "12")).toMatchObject({ queriesPerHour: 600 });
     expect(await estimateOf(...stream, "--limit", "60/requests/hour")).toMatchObject({ hourlyCapacity: 60 });
+  });
+
+  it("counts what goes along with each message, where the plan does", async () => {
+    const free = ["--plan", "hf-free"];
+    expect(await estimateOf(...free)).toMatchObject({ charactersPerQuery: 1233.32, monthlyVerdict: "exceeds" });
+    expect(await estimateOf(...free, "--overhead-characters", "0")).toMatchObject({ monthlyVerdict: "fits" });
+    const { stdout } = await quipdeck(["estimate", ...free]);
+    expect(stdout).toMatch(/^Counted {2}each message with 1,200 characters added$/m);
   });
 
   it("tells a person what it goes by, with the plan's date, and what to do", async () => {

@@ -92,6 +92,11 @@ describe("the panel's address", () => {
     expect(page.text).toContain("<title>Quipdeck</title>");
   });
 
+  it("leaves no token in the address of a browser that is let in already", async () => {
+    const { pathname, search } = new URL(server.link);
+    expect(await ask(pathname + search, bearer)).toMatchObject({ status: 302, headers: { location: "/" } });
+  });
+
   it("opens once by a link that others may have seen", async () => {
     const { pathname, search } = new URL(server.oneTimeLink());
     expect(search).not.toContain(token);

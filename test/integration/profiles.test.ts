@@ -108,8 +108,20 @@ describe("a switch of profiles", () => {
     await pair.call("bot/start");
     await pair.choose("development");
     await expect.poll(() => pair.status().state).toBe("failed");
-    expect(pair.status().problem?.mend).toContain('that of the profile "Development"');
+    expect(pair.status().problem?.mend).toContain('the token of the profile "Development"');
     expect(pair.production.connectionCount).toBe(0);
+    await pair.choose("production");
+    await expect.poll(() => pair.status().state).toBe("online");
+  });
+
+  it("no longer blames the want of a token once that is stored, and still knows that the bot is wanted", async () => {
+    const pair = await startPair();
+    await pair.store("production");
+    await pair.call("bot/start");
+    await pair.choose("development");
+    await expect.poll(() => pair.status().problem?.message).toContain("no token yet");
+    await pair.store("development");
+    expect(pair.status()).toMatchObject({ state: "failed", problem: null });
     await pair.choose("production");
     await expect.poll(() => pair.status().state).toBe("online");
   });

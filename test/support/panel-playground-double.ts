@@ -23,7 +23,7 @@ export class PlaygroundDouble {
     emit({ type: "playground", runs: [{ run, stage: "respond", stages, text: line.slice(0, 15) }] });
     const isCancelled = this.isHeld && (await new Promise<boolean>((resolve) => this.#waiting.set(run, resolve)));
     const key = keys.find(({ id, active }) => (keyId === undefined ? active : id === keyId));
-    return answerTo(sanitized, { isCancelled, key: understudyOnly ? undefined : key });
+    return answerTo(sanitized, { isCancelled, isForModel: !understudyOnly, key: understudyOnly ? undefined : key });
   }
 
   cancel(run: string): void {
@@ -39,7 +39,7 @@ export class PlaygroundDouble {
 
 function answerTo(
   { output, removed }: Sanitized,
-  { isCancelled, key }: { isCancelled: boolean; key: KeyStatus | undefined },
+  { isCancelled, isForModel, key }: { isCancelled: boolean; isForModel: boolean; key: KeyStatus | undefined },
 ): PlaygroundAnswer {
   const isModel = key !== undefined && !isCancelled;
   const respondMs = isModel ? 688 : 1.2;
@@ -58,15 +58,19 @@ function answerTo(
       ...(isCancelled ? [] : [{ stage: "reply" as const, ms: 0.1 }]),
     ],
     attempts: isModel ? [{ keyLabel: key.label, status: 200, verdict: "ok", ms: 687 }] : [],
-    failure: null,
+    failure:
+      isForModel && key === undefined
+        ? { code: "not-configured", message: "There is no key to ask the model with.", mend: "Add a key under Keys." }
+        : null,
     totalMs: respondMs + 0.7,
     firstWordsMs: isModel ? 212 : null,
-    prompt: isModel
-      ? [
-          { role: "system", content: "You are Marlow.\n\nA dry-witted lighthouse keeper." },
-          { role: "user", content: output },
-        ]
-      : [],
+    prompt:
+      isForModel && !isCancelled
+        ? [
+            { role: "system", content: "You are Marlow.\n\nA dry-witted lighthouse keeper." },
+            { role: "user", content: output },
+          ]
+        : [],
     costs: key ? [{ keyId: key.id, usage: spent }] : [],
   };
 }

@@ -94,6 +94,11 @@ export class Bot {
     if (await this.#close()) await this.#open("starting");
   }
 
+  /** What it failed of may be mended: only the next start tells. It stays failed, for it is wanted online. */
+  forgetFailure(): void {
+    if (this.#facts.state === "failed") this.#change({ problem: null });
+  }
+
   async #end(): Promise<void> {
     if (this.#facts.state === "stopped") return;
     this.#change({ state: "stopping", problem: null });

@@ -62,7 +62,10 @@ const faults: Record<string, FaultRow> = {
     'The bot asks for the "Message Content Intent", and it is switched off for this application.',
     `Switch it on in ${portal}, page Bot, "Privileged Gateway Intents"; or remove the answer channels in Settings, for mentions need no intent.`,
   ),
-  network: passing("Discord cannot be reached.", "Check the network; Quipdeck tries again by itself."),
+  network: passing(
+    "Discord cannot be reached.",
+    "Check this machine's internet connection; a bot that is started tries again by itself.",
+  ),
   sessions: passing(
     "Discord allows this bot no further log-in today.",
     "Wait until tomorrow, and look for a program that restarts the bot again and again.",

@@ -107,7 +107,7 @@ export class Sessions {
     const { discordToken, discordApi: restBase } = this.#parts.outside;
     const token = discordToken ?? (await this.#stored(id));
     if (token === null) {
-      const mend = `Enter that of the profile "${name}" under Settings, or in the variable QUIPDECK_DISCORD_TOKEN.`;
+      const mend = `Store the token of the profile "${name}" in the first step of Setup, or in the variable QUIPDECK_DISCORD_TOKEN.`;
       throw new QuipdeckError("not-configured", "The bot has no token yet.", mend);
     }
     return { token, restBase, onRefusal: (count, remainingMs) => this.refusals.note(count, remainingMs) };

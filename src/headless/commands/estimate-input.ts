@@ -1,7 +1,13 @@
 import { type EstimateInput, estimateInputSchema } from "../../shared/estimate.ts";
 import type { TrafficProfile } from "../../shared/forecast.ts";
 import { type OwnTraffic, ownTraffic } from "../../shared/own-traffic.ts";
-import { type PlanPreset, planPresets, type TrafficPreset, trafficPresets } from "../../shared/quota-presets.ts";
+import {
+  type PlanPreset,
+  planPresets,
+  type TrafficPreset,
+  trafficPresets,
+  typicalOverheadCharacters,
+} from "../../shared/quota-presets.ts";
 import { type Limit, limitSchema } from "../../shared/settings.ts";
 import { UsageError } from "../failure.ts";
 import { type EstimateOptions, flagOf, numberInputs } from "./estimate-options.ts";
@@ -27,6 +33,7 @@ export function estimateQuestion(options: EstimateOptions, profile: TrafficProfi
   const preset = trafficPresets.find(({ id }) => id === options.preset) ?? null;
   const { plan, limits } = limitsFrom(options);
   const parsed = estimateInputSchema.safeParse({
+    ...(plan && { overheadCharacters: plan.overheadCharacters ?? typicalOverheadCharacters }),
     ...preset?.estimate,
     ...(profile && fromLog(profile, options)),
     ...Object.fromEntries(numberInputs.flatMap((name) => (name in options ? [[name, options[name]]] : []))),

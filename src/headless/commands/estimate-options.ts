@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type EstimateInput, estimateInputSchema } from "../../shared/estimate.ts";
-import { planPresets, trafficPresets } from "../../shared/quota-presets.ts";
+import { planPresets, trafficPresets, typicalOverheadCharacters } from "../../shared/quota-presets.ts";
 import { type Limit, limitSchema, limitUnits, limitWindows } from "../../shared/settings.ts";
 
 type NumberInput = Exclude<keyof EstimateInput, "limits">;
@@ -76,7 +76,8 @@ function presetsInWords(): string {
     "",
     "What is given by a flag of its own wins over the log, the log over the preset, and that over the story's figures.",
     "--limit replaces the limits of the plan, which is the story's unless another is named; --hourly-characters and",
-    "--monthly-characters are added to either.",
+    "--monthly-characters are added to either. A plan that counts all that is sent and received adds",
+    `${typicalOverheadCharacters} characters to each message, unless --overhead-characters says what your bot's are.`,
     "",
     "Presets:",
     ...presets.map(aligned),

@@ -1,5 +1,5 @@
 import { counted } from "../../shared/counted.ts";
-import { limitsInWords } from "../../shared/limit-words.ts";
+import { countingInWords, limitsInWords } from "../../shared/limit-words.ts";
 import type { Estimate } from "../../shared/models.ts";
 import { basisOf } from "../../shared/own-traffic.ts";
 import { labelled, labelWidth } from "../output.ts";
@@ -27,6 +27,7 @@ function basisLines({ input, preset, plan, profile }: EstimateQuestion, result: 
       "Traffic",
       `${counted(Math.ceil(queriesPerDay), "message")} a day of ${counted(Math.round(charactersPerQuery), "character")} each`,
     ),
+    labelled("Counted", countingInWords(input.overheadCharacters)),
     labelled("Keys", counted(input.keys, "key")),
     labelled("Limits", limits),
     ...(plan ? [labelled("Plan", `${plan.name} (${plan.asOf}). ${plan.note}`)] : []),

@@ -2,7 +2,7 @@ import type { Engine } from "../../engine/engine.ts";
 import type { LogEntry } from "../../shared/models.ts";
 import { readEnvironment } from "../environment.ts";
 import { ask, withEngine } from "../open-engine.ts";
-import { oneLine, printJson, printLine } from "../output.ts";
+import { oneLine, printJson, printLine, tell } from "../output.ts";
 import { endSignal, pause } from "../signals.ts";
 
 const pollMs = 500;
@@ -20,8 +20,14 @@ export async function printLog(options: LogOptions): Promise<void> {
   await withEngine(readEnvironment(), async (engine) => {
     const entries = await newest(engine, options);
     for (const entry of entries) await print(entry, options);
+    if (entries.length === 0) tell(nothingSentence(options));
     if (options.follow) await follow(engine, options, entries.at(-1)?.id ?? 0);
   });
+}
+
+function nothingSentence({ search, follow }: LogOptions): string {
+  const nothing = search === undefined ? "No message is logged yet" : "No logged message matches the search";
+  return follow ? `${nothing}; new ones are printed as they come. Ctrl+C ends it.` : `${nothing}.`;
 }
 
 /** The newest entries, oldest first, page by page. */

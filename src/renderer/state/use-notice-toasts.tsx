@@ -27,9 +27,12 @@ export function useNoticeToasts(): void {
       });
     }
     for (const { at, level, text } of fresh.slice(0, maxAtOnce).reverse()) {
+      const message = withLocalTimes(text, at);
       notifications.show({
+        // Where a command was refused for the same, one of the two tells it.
+        ...(level === "error" && { id: message }),
         title: noticeWords[level].label,
-        message: withLocalTimes(text, at),
+        message,
         color: colors[level],
         autoClose: level === "error" ? 15_000 : 7000,
         closeButtonProps: { "aria-label": "Close" },

@@ -11,13 +11,14 @@ const weakProtection: SecretProtection["level"][] = ["unprotected", "this-run-on
 export function Banners() {
   const { connection, engineProblem, snapshot } = usePanelState((state) => state);
   const protection = snapshot?.secretProtection;
-  const problem = snapshot?.status.state === "failed" ? snapshot.status.problem : null;
+  const isTryingAgain = snapshot?.status.state === "reconnecting";
+  const problem = snapshot?.status.problem;
   const pausedGuilds = snapshot?.status.pausedGuildIds.length ?? 0;
   return (
     <section className="banners" aria-live="polite" aria-label="Warnings">
       <ConnectionBanner connection={connection} isStale={snapshot !== null} />
       {engineProblem && <Banner tone="bad">{`The engine does not answer. ${sentenceOf(engineProblem)}`}</Banner>}
-      {problem && <Banner tone="bad">{sentenceOf(problem)}</Banner>}
+      {problem && <Banner tone={isTryingAgain ? "warn" : "bad"}>{sentenceOf(problem)}</Banner>}
       {pausedGuilds > 0 && (
         <Banner tone="warn">
           {`A moderator has paused the bot in ${plural(pausedGuilds, "server")}. It answers there again after $start.`}

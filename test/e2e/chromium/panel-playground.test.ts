@@ -72,6 +72,15 @@ describe("a chat in the playground", () => {
     expect(engine.playground.questions).toMatchObject([{ understudyOnly: true }]);
   });
 
+  it("without a key shows what the model would have been sent, and says that none was asked", async () => {
+    await open(emptySnapshot());
+    await say("hi there");
+    const chat = panel.page.getByRole("log", { name: "Conversation" });
+    await chat.getByText("There is no key to ask the model with.").waitFor();
+    await chat.getByText("What the model would have been sent").click();
+    await chat.getByText("A dry-witted lighthouse keeper.").waitFor();
+  });
+
   it("sends along what was said before, for a bot that remembers", async () => {
     const { page, engine } = await open(busySnapshot(Date.now()));
     await say("hi there");

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Snapshot } from "../../../src/shared/contract.ts";
+import { QuipdeckError, sentenceOf } from "../../../src/shared/errors.ts";
 import { busySnapshot, colourfulEntry, emptySnapshot, logEntry } from "../../support/panel-data.ts";
 import { type OpenPanel, type PanelOptions, shownText, takeScreenshot } from "../../support/panel-page.ts";
 import { panelsInChromium } from "../../support/panels-in-chromium.ts";
@@ -64,6 +65,34 @@ describe("the live view", () => {
       expect(rows.every((row) => row.includes("do you ever sleep"))).toBe(true);
     }, soon);
     expect(engine.calls).toContain("log/ids");
+  });
+});
+
+describe("a bot that cannot reach Discord", () => {
+  it("says why for as long as it tries again", async () => {
+    const state = emptySnapshot();
+    const problem = { code: "discord", message: "Discord cannot be reached.", mend: "Check the connection." } as const;
+    state.status = { ...state.status, state: "reconnecting", problem };
+    const { page, engine } = await open(state);
+    const reason = page.getByLabel("Warnings").getByText("Discord cannot be reached. Check the connection.");
+    await reason.waitFor();
+    engine.emit({ type: "status", status: { ...state.status, state: "online", problem: null } });
+    await reason.waitFor({ state: "detached" });
+  });
+});
+
+describe("a start that is refused", () => {
+  it("is told once, though a notice says the same", async () => {
+    const { page, engine } = await open(emptySnapshot());
+    const refusal = new QuipdeckError("not-configured", "The bot has no token yet.", "Store one.");
+    engine.refusals.set("bot/start", refusal);
+    await page.getByRole("button", { name: "Start" }).click();
+    await page.getByText("That did not work").waitFor();
+    const [at, text] = [Date.now(), sentenceOf(refusal)];
+    engine.emit({ type: "notice", notice: { id: at, at, kind: "general", level: "error", text } });
+    engine.emit({ type: "notice", notice: { id: at + 1, at, kind: "general", level: "info", text: "Later news." } });
+    await page.getByText("Later news.", { exact: true }).waitFor();
+    expect(await page.getByText(text, { exact: true }).count()).toBe(1);
   });
 });
 

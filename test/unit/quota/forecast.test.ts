@@ -92,6 +92,7 @@ describe("the forecast of the hour", () => {
       ring: { hour: { verdict: "used-up" }, month: { verdict: "used-up" } },
       sentence: expect.stringContaining("add one under Keys"),
     });
+    expect(foresee({ now: evening, keys: [] }).sentence).toBe("There is no key: add one under Keys.");
   });
 
   it("says that all keys rest, until when, and that more was asked than is counted", () => {

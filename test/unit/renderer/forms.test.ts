@@ -84,9 +84,16 @@ describe("the estimate's form", () => {
   });
 
   it.each(planPresets)("knows the limits of $id again, in whatever order, until one is changed", ({ id }) => {
-    const draft = withPlan(storyDraft(), id);
+    const draft = withPlan(storyDraft(), id, 1200);
     expect(planOf({ ...draft, limits: draft.limits.toReversed() })?.id).toBe(id);
     expect(planOf({ ...draft, limits: addLimit(draft.limits) })).toBeNull();
+  });
+
+  it("counts what goes along with each message, once the story's plan gives way to one that counts it", () => {
+    const free = withPlan(storyDraft(), "hf-free", 1150);
+    expect(free.overheadCharacters).toBe(1150);
+    expect(withPlan({ ...free, overheadCharacters: 900 }, "hf-pro", 1150).overheadCharacters).toBe(900);
+    expect(withPlan(free, "hf-free-2021", 1150).overheadCharacters).toBe(0);
   });
 });
 

@@ -18,6 +18,7 @@ const mend = "add a key of another account, raise a limit under Keys, or allow e
 
 /** What the forecast comes to, and what helps, in words. */
 export function forecastSentence({ nowMs, keys, hours, pace, ring }: Facts): string {
+  if (keys.length === 0) return "There is no key: add one under Keys.";
   if (keys.every((key) => readyAt(key) === null)) {
     return "No key comes back by itself: add one under Keys, or mend those that are there.";
   }

@@ -29,20 +29,21 @@ export function NothingLogged({ onShowAll }: { onShowAll: (() => void) | null })
     );
   }
   return (
-    <Empty Icon={IconActivity} title="No messages yet" ways={<WaysOn withSetup={!hasToken} />}>
-      {`${hasToken ? "Press Start to bring the bot online" : "Go through Setup, which leads from nothing to a running bot"}; or try its answers in the Playground, without Discord.`}
+    <Empty Icon={IconActivity} title="No messages yet" ways={<WaysOn />}>
+      {hasToken
+        ? "Press Start to bring the bot online; Setup tells whether anything is missing."
+        : "Go through Setup, which leads from nothing to a running bot."}{" "}
+      Its answers can be tried in the Playground, without Discord.
     </Empty>
   );
 }
 
-function WaysOn({ withSetup }: { withSetup: boolean }) {
+function WaysOn() {
   return (
     <>
-      {withSetup && (
-        <Button component="a" href="#setup">
-          Go to Setup
-        </Button>
-      )}
+      <Button component="a" href="#setup">
+        Go to Setup
+      </Button>
       <Button component="a" href="#playground" variant="default">
         Open the Playground
       </Button>

@@ -88,7 +88,8 @@ function Answer({ answer, name }: { answer: PlaygroundAnswer; name: string }) {
       </Text>
       {reply !== "" && <Parts parts={parts.length > 0 ? parts : [reply]} name={`Answer to ${name}`} />}
       {failure && (
-        <Text size="sm" c="var(--mantine-color-error)">
+        // That no key could be asked is a way to answer, and no error.
+        <Text size="sm" c={attempts.length === 0 && reply !== "" ? "dimmed" : "var(--mantine-color-error)"}>
           {visibleText(sentenceOf(failure))}
         </Text>
       )}
@@ -99,7 +100,7 @@ function Answer({ answer, name }: { answer: PlaygroundAnswer; name: string }) {
       ))}
       <StageWay stages={stages} />
       {(attempts.length > 1 || failure) && <AttemptTable attempts={attempts} />}
-      <PromptDetails prompt={prompt} name={name} />
+      <PromptDetails prompt={prompt} isSent={attempts.length > 0} name={name} />
     </>
   );
 }

@@ -30,8 +30,8 @@ export function EstimateTraffic(props: EstimatePartProps) {
         <EstimateFields {...props} fields={messageWords} />
       </SimpleGrid>
       <Text size="sm" c="dimmed">
-        A key's limit counts all that is sent and received: to a member's own words come the persona, what is remembered
-        and the answer, often more than a thousand characters for each message.
+        "Characters added" stands for what goes along with a member's own words: persona, memory and answer, often more
+        than a thousand for each message. Today's services count it; only the story's figures leave it out.
       </Text>
     </section>
   );

@@ -1,5 +1,6 @@
 import { estimateInputSchema } from "../../../shared/estimate.ts";
 import {
+  countingWith,
   type PlanPreset,
   planPresets,
   planWith,
@@ -29,10 +30,15 @@ export function planOf(draft: EstimateDraft): PlanPreset | null {
   return (limits && planWith(limits)) ?? null;
 }
 
-/** The draft with a plan's limits, or as it is where there is no such plan. */
-export function withPlan(draft: EstimateDraft, id: string | null): EstimateDraft {
+/**
+ * The draft with a plan's limits, counted as the plan counts, or as it is where there is no such plan. `sentNow` is what
+ * goes along with a message, in characters, for a plan that counts all of it.
+ */
+export function withPlan(draft: EstimateDraft, id: string | null, sentNow: number): EstimateDraft {
   const plan = planPresets.find((one) => one.id === id);
-  return plan ? { ...draft, limits: draftsOf(plan.limits) } : draft;
+  if (!plan) return draft;
+  const counting = countingWith(plan, planOf(draft) ?? undefined, draft.overheadCharacters);
+  return { ...draft, limits: draftsOf(plan.limits), overheadCharacters: counting ?? sentNow };
 }
 
 function figuresOf({ estimate }: TrafficPreset): Record<(typeof trafficFields)[number], number> {

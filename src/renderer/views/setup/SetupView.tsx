@@ -14,7 +14,7 @@ import { type SetupChecks, type StepState, useSetupChecks } from "./use-setup-ch
 import "./setup.css";
 
 const uncheckedWords: Words = { label: "Not checked yet", tone: "quiet", Icon: IconCircleDashed };
-const runningWords: Words = { label: "Looking", tone: "info", Icon: IconLoader2 };
+const runningWords: Words = { label: "Checking", tone: "info", Icon: IconLoader2 };
 
 /** From nothing to a running bot, each step looked at as it is done. */
 export function SetupView() {

@@ -29,7 +29,7 @@ export function KeyStep({ state, check, onNext }: StepProps) {
         fine-grained, with the one permission "Make calls to Inference Providers". Another service or a server of your
         own is set under Settings, Inference. Without a key the understudy answers, from the persona's own lines.
       </Text>
-      {count > 0 && <Text size="sm">{plural(count, "key")} in the ring; the rest is under Keys.</Text>}
+      {count > 0 && <Text size="sm">{plural(count, "key")} stored; order and limits are set under Keys.</Text>}
       <AddKey onAdded={check} />
     </StepShell>
   );

@@ -15,15 +15,22 @@ const portal = "https://discord.com/developers/applications";
 
 export function TokenStep({ state, check, onTokenReplaced, onNext }: StepProps) {
   const { profile } = useActiveProfile();
-  const isReplaced = useSnapshot(({ profilesWithToken }) => profilesWithToken.includes(profile.id));
+  const hasToken = useSnapshot(({ profilesWithToken }) => profilesWithToken.includes(profile.id));
   return (
-    <StepShell state={state} checkLabel="Check the token" onCheck={check} onNext={onNext} picture={<TokenPicture />}>
+    <StepShell
+      state={state}
+      checkLabel="Check the token"
+      isCheckable={hasToken}
+      onCheck={check}
+      onNext={onNext}
+      picture={<TokenPicture />}
+    >
       <Text size="sm">
         Open <OutsideLink href={portal}>Discord's developer portal</OutsideLink>, make a New Application, and go to its
         page Bot. Press Reset Token, copy what it shows, and store it here. It stays on this machine and is never shown
         again.
       </Text>
-      <BotTokenForm profile={profile} {...(isReplaced && { onStored: onTokenReplaced })} />
+      <BotTokenForm profile={profile} {...(hasToken && { onStored: onTokenReplaced })} />
     </StepShell>
   );
 }

@@ -16,15 +16,15 @@ const brokenStates: readonly KeyState[] = ["restricted", "rejected"];
 
 /** What waits for the owner, the most urgent first. */
 export function needsOf({ status, keys, settings, profilesWithToken, secretProtection }: Facts): Need[] {
+  const hasToken = profilesWithToken.includes(settings.activeProfileId);
   const needs: (Need | false)[] = [
-    !profilesWithToken.includes(settings.activeProfileId) && {
-      text: "Store the bot's token, or it cannot go online.",
-      view: "settings",
-    },
-    status.state === "failed" && {
-      text: status.problem?.mend ?? "The bot has failed: start it again.",
-      view: "settings",
-    },
+    !hasToken && { text: "Store the bot's token, or it cannot go online.", view: "setup" },
+    // Without a token that is what it failed of.
+    status.state === "failed" &&
+      hasToken && {
+        text: status.problem?.mend ?? "The bot has failed: start it again.",
+        view: "settings",
+      },
     keys.length === 0 && { text: "Add a key: without one the understudy answers alone.", view: "keys" },
     ...keys
       .filter(({ enabled, state }) => enabled && brokenStates.includes(state))

@@ -43,7 +43,13 @@ describe("what needs the owner", () => {
   const textsOf = (facts: Parameters<typeof needsOf>[0]) => needsOf(facts).map(({ text }) => text);
 
   it("is a token and a key at the first start", () => {
-    expect(needsOf(emptySnapshot()).map(({ view }) => view)).toEqual(["settings", "keys"]);
+    expect(needsOf(emptySnapshot()).map(({ view }) => view)).toEqual(["setup", "keys"]);
+  });
+
+  it("is the token alone where a bot was started without one", () => {
+    const empty = emptySnapshot();
+    const failed = { ...empty, status: { ...empty.status, state: "failed" as const } };
+    expect(textsOf(failed)).toEqual(textsOf(empty));
   });
 
   it("is each key that no time mends, and the open failures", () => {
