@@ -60,7 +60,6 @@ export interface Answering {
  */
 export function createAnswering(parts: AnsweringParts): Answering {
   const { clock, random, settings, commands, redact, recordFailure, onEnd, onTrouble } = parts;
-  const { exchangeStore } = parts;
   const ledger = new Ledger(clock, parts.ledgerStore);
   const ring = new KeyRing({ clock, ledger, store: parts.keyStateStore });
   const model = new ModelResponder({
@@ -89,7 +88,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
     joiner: createLineJoiner(clock, () => settings().behaviour.joinLinesMs),
     pausedUntil: paces.pausedUntil,
     noticeOfPause: paces.noticeOfPause,
-    memory: createMemory({ clock, store: exchangeStore, settings: () => settings().memory, redact }),
+    memory: createMemory({ clock, store: parts.exchangeStore, settings: () => settings().memory, redact }),
     understudy: createUnderstudy({ random }),
   };
   const pipelineWith = (change: Partial<PipelineParts>) => new Pipeline({ ...pipelineParts, ...change });

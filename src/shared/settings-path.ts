@@ -1,4 +1,5 @@
 import { QuipdeckError } from "./errors.ts";
+import { isRecord } from "./is-record.ts";
 
 type JsonObject = Record<string, unknown>;
 
@@ -24,19 +25,15 @@ export function findSetting(settings: unknown, path: string): SettingPlace {
 export function valueAt(whole: unknown, path: string): unknown {
   return path
     .split(".")
-    .reduce((place, name) => (isObject(place) && Object.hasOwn(place, name) ? place[name] : undefined), whole);
+    .reduce((place, name) => (isRecord(place) && Object.hasOwn(place, name) ? place[name] : undefined), whole);
 }
 
 function holderOf(place: unknown, name: string, path: string): JsonObject {
-  if (isObject(place) && Object.hasOwn(place, name)) return place;
-  const allowed = isObject(place) ? Object.keys(place).join(", ") : "nothing, for it is a single value";
+  if (isRecord(place) && Object.hasOwn(place, name)) return place;
+  const allowed = isRecord(place) ? Object.keys(place).join(", ") : "nothing, for it is a single value";
   throw new QuipdeckError(
     "invalid-input",
     `There is no setting "${path}".`,
     `Allowed in place of "${name}": ${allowed}.`,
   );
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null;
 }

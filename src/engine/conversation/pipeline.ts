@@ -111,8 +111,8 @@ export class Pipeline {
     const persona = this.#parts.persona(message);
     const { signal } = this.#closing;
     const life = this.#toItsEnd(turn, signal, async () => {
-      if (!this.#understand(turn, questionIn(message.content, this.#parts.gateContext().botUserId)))
-        return "nothing-left";
+      const question = questionIn(message.content, this.#parts.gateContext().botUserId);
+      if (!this.#understand(turn, question)) return "nothing-left";
       return this.#isBlocked(turn) ? "blocked" : this.#answer(turn, { persona, model, inDiscord: null }, signal);
     });
     return this.#watched(life);
@@ -262,8 +262,8 @@ export class Pipeline {
         return null;
       });
       if (calledOff !== null) return calledOff;
-      if (line !== null && outcome === "answered" && this.#calledOff(turn, line) === null)
-        memory.remember(turn, persona.id);
+      const isKept = line !== null && outcome === "answered" && this.#calledOff(turn, line) === null;
+      if (isKept) memory.remember(turn, persona.id);
       return outcome;
     });
   }

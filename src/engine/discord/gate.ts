@@ -103,8 +103,19 @@ function isIn(ids: string[], { channelId, parentChannelId }: Place): boolean {
 
 /** The mention that only calls the bot is no part of the question. */
 export function questionIn(content: string, botUserId: string | null): Question {
-  const mention = botUserId !== null && content.includes(botUserId) ? `|<@!?${botUserId}>` : "";
-  const text = content.replace(new RegExp(`^(?:\\s${mention})+`), "");
-  const questionStart = content.length - text.length;
-  return { question: text.replace(new RegExp(`(?:\\s${mention})+$`), ""), questionStart };
+  const mentions = botUserId === null ? [] : [`<@${botUserId}>`, `<@!${botUserId}>`];
+  const text = withoutMentionsBefore(content, mentions);
+  return { question: withoutMentionsAfter(text, mentions), questionStart: content.length - text.length };
+}
+
+function withoutMentionsBefore(text: string, mentions: readonly string[]): string {
+  const rest = text.trimStart();
+  const mention = mentions.find((one) => rest.startsWith(one));
+  return mention === undefined ? rest : withoutMentionsBefore(rest.slice(mention.length), mentions);
+}
+
+function withoutMentionsAfter(text: string, mentions: readonly string[]): string {
+  const rest = text.trimEnd();
+  const mention = mentions.find((one) => rest.endsWith(one));
+  return mention === undefined ? rest : withoutMentionsAfter(rest.slice(0, -mention.length), mentions);
 }

@@ -10,7 +10,7 @@ import type { SendLimit } from "./send-limits.ts";
 
 export type { Connection };
 
-export interface GatewayOptions extends Omit<RestAccess, "onRefusal"> {
+export interface GatewayOptions extends RestAccess {
   clock: Clock;
   /** Asks for the privileged Message Content intent. */
   readsContent: boolean;
@@ -27,8 +27,6 @@ export interface GatewayOptions extends Omit<RestAccess, "onRefusal"> {
   onFresh: (history: History) => void;
   /** What Discord told of a channel's limit with a message that was sent. */
   onSendLimit: (limit: SendLimit) => void;
-  /** As in RestAccess; `shard`: which shard's process counts, where it is not this one. */
-  onRefusal: (count: number, remainingMs: number, shard?: number) => void;
 }
 
 export interface Gateway {

@@ -110,7 +110,7 @@ export class Sessions {
       const mend = `Store the token of the profile "${name}" in the first step of Setup, or in the variable QUIPDECK_DISCORD_TOKEN.`;
       throw new QuipdeckError("not-configured", "The bot has no token yet.", mend);
     }
-    return { token, restBase, onRefusal: (count, remainingMs) => this.refusals.note(count, remainingMs) };
+    return { token, restBase, onRefusal: (...refusal) => this.refusals.note(...refusal) };
   }
 
   /** Opens the next session's gateway, with the Message Content intent only where it is needed or already granted. */
@@ -128,7 +128,6 @@ export class Sessions {
       ...events,
       ...access,
       clock: this.#parts.clock,
-      onRefusal: (...refusal: Parameters<RefusalMeter["note"]>) => this.refusals.note(...refusal),
       readsContent: readsContent(profile, this.#flags),
       moderatorRoleNames: () => this.#profile().moderatorRoleNames,
       longestHoldUpMs: () => this.#parts.settings().behaviour.staleAfterMs,

@@ -1,3 +1,4 @@
+import { isRecord } from "../../shared/is-record.ts";
 import type { Clock } from "../ports.ts";
 import type { CallFailure, CallFailureKind, CallFlaw, CallRequest, CallResult } from "./model-call.ts";
 import type { ResponseWitness } from "./response-witness.ts";
@@ -26,9 +27,9 @@ export interface CallEnding {
 export function resultOf(output: unknown, trace: CallTrace): CallResult {
   const { request, witness } = trace;
   // A body that is not JSON reaches us as a Blob.
-  if (!isObject(output) || output instanceof Blob) return failure("garbage", "not-json", trace);
+  if (!isRecord(output) || output instanceof Blob) return failure("garbage", "not-json", trace);
   const choice: unknown = Array.isArray(output.choices) ? output.choices[0] : undefined;
-  if (!isObject(choice) || !isObject(choice.message)) return failure("garbage", "no-choices", trace);
+  if (!isRecord(choice) || !isRecord(choice.message)) return failure("garbage", "no-choices", trace);
   const tokens = tokensOf(output.usage);
   const text = choice.message.content;
   if (typeof text !== "string" || text.trim() === "") {
@@ -50,10 +51,6 @@ export function resultOfThrown(ending: CallEnding, trace: CallTrace): CallFailur
 export function bodyFlawOf(thrown: unknown): CallFlaw | null {
   if (thrown instanceof SyntaxError) return "not-json";
   return thrown instanceof TypeError && thrown.message === "terminated" ? "cut" : null;
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }
 
 function whatWentWrong(end: CallEnding, trace: CallTrace): { kind: CallFailureKind; flaw: CallFlaw | null } {
@@ -92,7 +89,7 @@ function charactersSent({ messages }: CallRequest): number {
 }
 
 function tokensOf(usage: unknown): number {
-  const tokens = isObject(usage) ? usage.total_tokens : 0;
+  const tokens = isRecord(usage) ? usage.total_tokens : 0;
   return typeof tokens === "number" && Number.isFinite(tokens) && tokens > 0 ? Math.ceil(tokens) : 0;
 }
 

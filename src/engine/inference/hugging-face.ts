@@ -1,6 +1,7 @@
 import { chatCompletion, chatCompletionStream } from "@huggingface/inference";
+import { isRecord } from "../../shared/is-record.ts";
 import type { Clock } from "../ports.ts";
-import { bodyFlawOf, type CallTrace, isObject, resultOf, resultOfThrown } from "./call-result.ts";
+import { bodyFlawOf, type CallTrace, resultOf, resultOfThrown } from "./call-result.ts";
 import type { CallRequest, ModelCall } from "./model-call.ts";
 import { ResponseWitness } from "./response-witness.ts";
 
@@ -71,11 +72,11 @@ async function completeAsStream(trace: CallTrace, signal: AbortSignal): Promise<
 
 /** Adds what an event holds; services leave out whatever they like of it. */
 function take(chunk: unknown, whole: StreamedAnswer): void {
-  if (!isObject(chunk)) return;
-  if (isObject(chunk.usage)) whole.usage = chunk.usage;
+  if (!isRecord(chunk)) return;
+  if (isRecord(chunk.usage)) whole.usage = chunk.usage;
   const choice: unknown = Array.isArray(chunk.choices) ? chunk.choices[0] : undefined;
-  if (!isObject(choice)) return;
-  const content = isObject(choice.delta) ? choice.delta.content : null;
+  if (!isRecord(choice)) return;
+  const content = isRecord(choice.delta) ? choice.delta.content : null;
   whole.text = (whole.text ?? "") + (typeof content === "string" ? content : "");
   if (typeof choice.finish_reason === "string") whole.isFinished = true;
 }

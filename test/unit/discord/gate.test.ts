@@ -100,6 +100,13 @@ describe("who is answered", () => {
     const questionStart = content.indexOf(question);
     expect(gate(incoming({ content }), context())).toEqual({ pass: true, question, questionStart });
   });
+
+  it("finds the question between any number of blanks and mentions at once", () => {
+    const padding = `<@${botUserId}> ${" ".repeat(300_000)}`.repeat(3);
+    const question = `is${" ".repeat(300_000)}it`;
+    const decision = gate(incoming({ content: `${padding}${question}${padding}` }), context());
+    expect(decision).toEqual({ pass: true, question, questionStart: padding.length });
+  });
 });
 
 describe("commands at the gate", () => {

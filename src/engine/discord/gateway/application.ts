@@ -1,6 +1,7 @@
 import { Routes } from "discord.js";
+import { isRecord } from "../../../shared/is-record.ts";
 import { DiscordFault } from "../faults.ts";
-import { isRecord, type RestAccess, withRest } from "./rest.ts";
+import { type RestAccess, withRest } from "./rest.ts";
 
 /** What Discord knows of the bot without a session: for the doctor, the invite link and the choice of intents. */
 export interface Application {

@@ -1,7 +1,8 @@
 import { InteractionResponseType, MessageFlags, type REST, Routes } from "discord.js";
+import { isRecord } from "../../../shared/is-record.ts";
 import type { Delivery, IncomingMessage, SentPart } from "../../conversation/turn.ts";
 import { unlessAborted } from "./aborting.ts";
-import { faultOf, isRecord } from "./rest.ts";
+import { faultOf } from "./rest.ts";
 
 /** The way back to a message, with what else Discord lets the bot do there. Everything rejects with a DiscordFault. */
 export interface MessageDelivery extends Delivery {

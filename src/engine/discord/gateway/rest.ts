@@ -41,8 +41,11 @@ export interface RestAccess {
   token: string;
   /** Another REST base than Discord's, e.g. `http://127.0.0.1:3001/api`; null for Discord. */
   restBase: string | null;
-  /** Discord refused a request, the process's `count`th in its window of ten minutes, which ends in `remainingMs`. */
-  onRefusal: (count: number, remainingMs: number) => void;
+  /**
+   * Discord refused a request, the process's `count`th in its window of ten minutes, which ends in `remainingMs`.
+   * `shard`: which shard's process counts, where it is not this one.
+   */
+  onRefusal: (count: number, remainingMs: number, shard?: number) => void;
 }
 
 /** Requests without a session; rejects with a DiscordFault. */
@@ -65,10 +68,6 @@ export async function withRest<Result>(
 export function closeRest(rest: REST): void {
   rest.clearHashSweeper();
   rest.clearHandlerSweeper();
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }
 
 /** What Discord's refusal, or the way to it, means to the owner. `closeCode`: the gateway's, where it closed the connection. */

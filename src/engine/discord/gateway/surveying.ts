@@ -1,6 +1,7 @@
 import { ChannelType, Client, type Guild, Routes } from "discord.js";
+import { isRecord } from "../../../shared/is-record.ts";
 import type { ServerFacts } from "../audit.ts";
-import { faultOf, isRecord, type RestAccess, restOptions, watchRefusals } from "./rest.ts";
+import { faultOf, type RestAccess, restOptions, watchRefusals } from "./rest.ts";
 
 /**
  * The servers that the bot is in, at most `maxServers`, with what it may do there, computed by discord.js from what
