@@ -1,4 +1,4 @@
-import { createContext, use, useEffect, useId, useSyncExternalStore } from "react";
+import { createContext, use, useId, useLayoutEffect, useSyncExternalStore } from "react";
 import type { CommandRegistry } from "./command-registry.ts";
 import type { PanelCommand } from "./panel-command.ts";
 
@@ -15,8 +15,9 @@ function useCommandRegistry(): CommandRegistry {
 export function useCommands(commands: readonly PanelCommand[]): void {
   const registry = useCommandRegistry();
   const part = useId();
-  useEffect(() => registry.offer(part, commands), [registry, part, commands]);
-  useEffect(() => () => registry.withdraw(part), [registry, part]);
+  // With the picture itself: a key that is pressed as soon as a view is seen finds what the view offers.
+  useLayoutEffect(() => registry.offer(part, commands), [registry, part, commands]);
+  useLayoutEffect(() => () => registry.withdraw(part), [registry, part]);
 }
 
 /** Everything that can be done at this moment. */

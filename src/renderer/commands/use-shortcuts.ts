@@ -1,5 +1,5 @@
 import { useLocalStorage } from "@mantine/hooks";
-import { useEffect, useEffectEvent } from "react";
+import { useEffectEvent, useLayoutEffect } from "react";
 import { isTextField } from "../state/is-text-field.ts";
 import { useCommandList } from "./command-context.tsx";
 import type { PanelCommand } from "./panel-command.ts";
@@ -27,7 +27,7 @@ export function useShortcuts(give: (command: PanelCommand) => void): void {
     .sort()
     .join("\n");
   // Bound anew only where the keys themselves change: a sequence that has begun would be forgotten otherwise.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const matcher = new ShortcutMatcher(shortcuts.split("\n"));
     const onKeyDown = (event: KeyboardEvent) => {
       const shortcut = belongsElsewhere(event) ? null : matcher.press(event);

@@ -55,9 +55,10 @@ export class UndoStack {
     }
   }
 
-  /** Lets all go: nobody wanted them back. */
-  forget(): void {
-    this.#become({ steps: [], takenBack: null });
+  /** Lets the step go, and all before it: nobody wanted them back. */
+  forget(step: UndoStep): void {
+    const { steps } = this.#state;
+    this.#become({ steps: steps.slice(steps.indexOf(step) + 1), takenBack: null });
   }
 
   #become(state: UndoState): void {

@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef } from "react";
+import { isInDialog } from "./is-in-dialog.ts";
 
 interface Arrival {
   /** The element that holds the views. */
@@ -15,8 +16,9 @@ export function useArrival(view: string): Arrival {
   // Before the effects of the view itself, which may lead the focus on to one of its parts.
   useLayoutEffect(() => {
     document.title = `${headingIn(views.current)?.textContent} · Quipdeck`;
-    // A page that has only just come, or leads on by itself, leaves the focus at its beginning.
-    if (view !== shown.current && navigator.userActivation.hasBeenActive) toHeading();
+    // A page that has only just come, or leads on by itself, leaves the focus at its beginning, and a dialog keeps it.
+    const isLed = navigator.userActivation.hasBeenActive && !isInDialog(document.activeElement);
+    if (view !== shown.current && isLed) toHeading();
     shown.current = view;
   }, [view, toHeading]);
   return { views, toHeading };

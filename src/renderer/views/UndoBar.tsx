@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Text, VisuallyHidden } from "@mantine/core";
-import { useWindowEvent } from "@mantine/hooks";
+import { useFocusWithin, useHover, useMergedRef, useWindowEvent } from "@mantine/hooks";
 import { IconArrowBackUp, IconX } from "@tabler/icons-react";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
+import { isInDialog } from "../state/is-in-dialog.ts";
 import { isTextField } from "../state/is-text-field.ts";
 import type { UndoStep } from "../state/undo-stack.ts";
 import { useUndoStack, useUndoState } from "../state/use-undo.ts";
@@ -40,11 +41,13 @@ export function UndoBar({ toHeading }: UndoBarProps) {
 function Offer({ step, toHeading }: UndoBarProps & { step: UndoStep }) {
   const stack = useUndoStack();
   const bar = useRef<HTMLDivElement>(null);
-  const [isHeld, setHeld] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each step is offered for as long.
+  const pointer = useHover<HTMLDivElement>();
+  const focus = useFocusWithin<HTMLDivElement>();
+  const ref = useMergedRef(bar, pointer.ref, focus.ref);
+  const isHeld = pointer.hovered || focus.focused;
   useEffect(() => {
     if (isHeld) return;
-    const timer = setTimeout(() => stack.forget(), offeredMs);
+    const timer = setTimeout(() => stack.forget(step), offeredMs);
     return () => clearTimeout(timer);
   }, [stack, isHeld, step]);
   useLayoutEffect(() => {
@@ -54,15 +57,7 @@ function Offer({ step, toHeading }: UndoBarProps & { step: UndoStep }) {
     };
   }, [toHeading]);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done here, it only waits for who is reading.
-    <div
-      ref={bar}
-      className="undo-bar"
-      onMouseEnter={() => setHeld(true)}
-      onMouseLeave={({ currentTarget }) => setHeld(currentTarget.contains(document.activeElement))}
-      onFocus={() => setHeld(true)}
-      onBlur={({ currentTarget }) => setHeld(currentTarget.matches(":hover"))}
-    >
+    <div ref={ref} className="undo-bar">
       <Text size="sm">{step.text}</Text>
       <Button
         variant="default"
@@ -73,7 +68,7 @@ function Offer({ step, toHeading }: UndoBarProps & { step: UndoStep }) {
       >
         Undo
       </Button>
-      <ActionIcon variant="subtle" color="gray" c="inherit" aria-label="Leave it so" onClick={() => stack.forget()}>
+      <ActionIcon variant="subtle" color="gray" c="inherit" aria-label="Leave it so" onClick={() => stack.forget(step)}>
         <IconX size={14} aria-hidden />
       </ActionIcon>
     </div>
@@ -82,9 +77,4 @@ function Offer({ step, toHeading }: UndoBarProps & { step: UndoStep }) {
 
 function isUndoKey({ key, ctrlKey, metaKey, shiftKey, altKey, defaultPrevented }: KeyboardEvent): boolean {
   return key.toLowerCase() === "z" && ctrlKey !== metaKey && !shiftKey && !altKey && !defaultPrevented;
-}
-
-/** A question that waits for its answer comes first. */
-function isInDialog(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest("[aria-modal='true']") !== null;
 }

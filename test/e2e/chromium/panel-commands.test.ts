@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, it, vi } from "vitest";
+import { places } from "../../../src/renderer/views/places.ts";
 import type { ViewName } from "../../../src/renderer/views/views.ts";
 import { busySnapshot } from "../../support/panel-data.ts";
 import { axeViolations, panelViews, takeScreenshot } from "../../support/panel-page.ts";
@@ -62,20 +63,17 @@ describe("the command palette", () => {
     await waitForFocus(page.getByRole("link", { name: "Keys" }));
   });
 
-  it("leads to each part of a view", async () => {
+  it("leads to each part of a view, and to one and the same again", async () => {
     const { page } = await openBusy();
-    for (const section of ["Privacy", "Profiles", "Privacy"]) {
-      await command(page, `settings ${section}`);
-      await page.getByRole("tab", { name: section, selected: true }).waitFor();
+    const inBrowser = places.filter(({ part }) => part !== "desktop");
+    for (const { view, part, label } of [...inBrowser, ...inBrowser.slice(-1)]) {
+      await page.keyboard.press("g");
+      await page.keyboard.press("l");
+      await command(page, label);
+      const tab = page.getByRole("tab", { name: label.replace(/^.*: /, ""), selected: true });
+      const title = page.locator(`#${part}-title:focus, #${part}-key-title:focus`);
+      await (view === "settings" || view === "playground" ? tab : title).waitFor();
     }
-    await command(page, "sanitizer");
-    await page.getByRole("tab", { name: "Sanitizer", selected: true }).waitFor();
-    for (const title of ["Rehearsal", "Estimate"]) {
-      await command(page, `quota ${title}`);
-      await waitForFocus(page.getByRole("heading", { name: title, exact: true }));
-    }
-    await command(page, "add keys");
-    await waitForFocus(page.getByRole("heading", { name: "Add a key" }));
   });
 
   it("offers what is no command as a search of the log", async () => {
@@ -154,6 +152,7 @@ describe("shortcuts", () => {
     expect(await search.inputValue()).toBe("gp/?");
     await heading(page, "Live").waitFor();
     await page.getByRole("link", { name: "Keys" }).click();
+    await heading(page, "Keys").waitFor();
     await page.keyboard.press("/");
     await waitForFocus(search);
     expect(await search.inputValue()).toBe("gp/?");

@@ -31,12 +31,16 @@ describe("what can be taken back", () => {
     expect(undone).toEqual(["b", "a"]);
   });
 
-  it("may be withdrawn by whoever offered it, or let go as a whole", async () => {
+  it("may be withdrawn by whoever offered it, or let go with all before it", async () => {
     const { stack, undone, withdrawals } = stackOf("a", "b", "c");
     withdrawals[1]?.();
     withdrawals[1]?.();
     expect(stack.getState().steps.map(({ text }) => text)).toEqual(["a", "c"]);
-    stack.forget();
+    const [first, second] = stack.getState().steps;
+    if (!first || !second) throw new Error("both steps are offered");
+    stack.forget(first);
+    expect(stack.getState().steps).toEqual([second]);
+    stack.forget(second);
     await stack.takeBack();
     expect(undone).toEqual([]);
   });
