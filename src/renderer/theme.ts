@@ -40,8 +40,6 @@ export const theme = createTheme({
     TagsInput: { defaultProps: { size: "xs" } },
     Textarea: { defaultProps: { size: "xs" } },
     Switch: { defaultProps: { size: "sm" } },
-    // Inside a dialog the header is not the page's.
-    Modal: { defaultProps: { attributes: { header: { role: "presentation" } } } },
     Badge: { defaultProps: { tt: "none" } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
   },

@@ -13,7 +13,7 @@ export function DiscordLink({ place: { guildId, channelId, messageId }, children
   const ids = messageId === undefined ? [channelId] : [channelId, messageId];
   const path = [guildId ?? "@me", ...ids.map(encodeURIComponent)].join("/");
   return (
-    <Anchor inherit underline="always" href={`https://discord.com/channels/${path}`} target="_blank" rel="noreferrer">
+    <Anchor inherit href={`https://discord.com/channels/${path}`} target="_blank" rel="noreferrer">
       {children}
       <IconExternalLink size={12} aria-hidden style={{ marginLeft: 3, verticalAlign: "-1px" }} />
       <VisuallyHidden> (opens Discord)</VisuallyHidden>

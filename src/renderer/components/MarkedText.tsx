@@ -3,18 +3,18 @@ import type { Removal } from "../../shared/models.ts";
 import { visibleText } from "../../shared/visible-text.ts";
 import { type Segment, segmentsOf } from "../words/removal-segments.ts";
 import { removalWords } from "../words/tables.ts";
+import { Scrolled } from "./Scrolled.tsx";
 import { Visible } from "./Visible.tsx";
 
 /** A message as it was written, with what the sanitizer removed struck out and named. */
 export function MarkedText({ input, removed, label }: { input: string; removed: Removal[]; label: string }) {
   const segments = segmentsOf(input, removed);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: long texts scroll, and must do so by keyboard too.
-    <section className="quoted" aria-label={label} tabIndex={0}>
+    <Scrolled className="quoted" label={label}>
       <p className="said">
         {segments.length === 0 ? <em>empty</em> : <bdi>{segments.map((segment, place) => piece(segment, place))}</bdi>}
       </p>
-    </section>
+    </Scrolled>
   );
 }
 

@@ -1,3 +1,4 @@
+import { Scrolled } from "./Scrolled.tsx";
 import { Visible } from "./Visible.tsx";
 
 /** A stranger's name or short text within a line: isolated from its surroundings, nothing hidden. */
@@ -12,8 +13,7 @@ export function Name({ text }: { text: string }) {
 /** A stranger's text in full: plain text only, lines kept, nothing hidden. */
 export function Said({ text, label }: { text: string; label: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: long texts scroll, and must do so by keyboard too.
-    <section className="quoted" aria-label={label} tabIndex={0}>
+    <Scrolled className="quoted" label={label}>
       <p className="said">
         {text === "" ? (
           <em>empty</em>
@@ -23,6 +23,6 @@ export function Said({ text, label }: { text: string; label: string }) {
           </bdi>
         )}
       </p>
-    </section>
+    </Scrolled>
   );
 }

@@ -1,20 +1,9 @@
 import { formatMoment } from "./format.ts";
 import { isUtcHere } from "./reader-zone.ts";
 
-const months = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
+// As the engine names them: see quota/utc-words.ts there.
+const monthName = new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" });
+const months = Array.from({ length: 12 }, (_, month) => monthName.format(Date.UTC(2000, month)));
 const clock = String.raw`(?:\d{4}-\d{2}-\d{2} |\d{1,2} (?:${months.join("|")})(?: \d{4})?, )?\d{2}:\d{2}(?::\d{2})?`;
 const spans = new RegExp(`(${clock})(?:( to | and )(${clock}))? UTC`, "g");
 

@@ -16,6 +16,8 @@ import "./failures.css";
 export function FailuresView() {
   const [withResolved, setWithResolved] = useState(false);
   const [chosenCause, setChosenCause] = useState<string | null>(null);
+  // What was read before a member was forgotten may be theirs.
+  const forgets = useSnapshot((snapshot) => snapshot.forgets);
   const openCount = useSnapshot(({ status }) => status.openFailures);
   const { groups, error, resolve, reopen } = useFailureGroups(withResolved);
   const showCause = useCallback((cause: string, isResolved: boolean) => {
@@ -42,7 +44,7 @@ export function FailuresView() {
         <div className="failures">
           <FailureGroupList groups={groups} chosenCause={chosen.cause} onChoose={setChosenCause} />
           <FailureGroupDetails
-            key={`${chosen.cause} ${asked.id}`}
+            key={`${chosen.cause} ${asked.id} ${forgets}`}
             group={chosen}
             withResolved={withResolved}
             initialId={asked.id}
@@ -56,7 +58,7 @@ export function FailuresView() {
           <Empty Icon={IconCircleCheck} title="No failures">
             When a message cannot be answered as it should, it appears here with its text, its channel, the answer so
             far, the key and the status, so that you can see what happened and mend it. What went well stands under{" "}
-            <Anchor href="#live" inherit underline="always">
+            <Anchor href="#live" inherit>
               Live
             </Anchor>
             .

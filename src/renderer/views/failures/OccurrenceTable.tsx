@@ -2,6 +2,7 @@ import { Button, Table } from "@mantine/core";
 import type { Failure } from "../../../shared/models.ts";
 import { Moment } from "../../components/Moment.tsx";
 import { Name } from "../../components/Said.tsx";
+import { Scrolled } from "../../components/Scrolled.tsx";
 
 interface OccurrenceTableProps {
   failures: Failure[];
@@ -13,8 +14,7 @@ interface OccurrenceTableProps {
 /** Each time that it happened, newest first; the chosen one is shown in full. */
 export function OccurrenceTable({ failures, chosenId, onChoose, showOlder }: OccurrenceTableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so by keyboard too.
-    <section className="occurrences" aria-label="Each time" tabIndex={0}>
+    <Scrolled className="occurrences" label="Each time">
       <Table className="figures" verticalSpacing={2} horizontalSpacing={8} fz="sm" stickyHeader>
         <Table.Thead>
           <Table.Tr>
@@ -45,6 +45,6 @@ export function OccurrenceTable({ failures, chosenId, onChoose, showOlder }: Occ
           Show older ones
         </Button>
       )}
-    </section>
+    </Scrolled>
   );
 }

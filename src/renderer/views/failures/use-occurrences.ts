@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from "react";
 import type { ErrorReport } from "../../../shared/errors.ts";
 import type { FailureGroup } from "../../../shared/failure-groups.ts";
 import type { Failure } from "../../../shared/models.ts";
-import { useCall, useSnapshot } from "../../state/panel-context.tsx";
+import { useCall } from "../../state/panel-context.tsx";
 import { mergeNewestFirst } from "../../state/panel-state.ts";
 import { useAction } from "../../state/use-action.ts";
 
@@ -21,7 +21,6 @@ export function useOccurrences({ cause, open, resolved, lastAt }: FailureGroup, 
   const call = useCall();
   const [failures, setFailures] = useState<Failure[] | null>(null);
   const { run, error } = useAction();
-  const forgets = useSnapshot((snapshot) => snapshot.forgets);
   const total = (open > 0 ? open : 0) + (withResolved || open === 0 ? resolved : 0);
 
   const read = useCallback(
@@ -36,12 +35,12 @@ export function useOccurrences({ cause, open, resolved, lastAt }: FailureGroup, 
   );
   useEffect(() => {
     let isCurrent = true;
-    // Read again when another one has come, or a member was forgotten.
-    if (lastAt >= 0 && forgets >= 0) void run(() => read()).then((found) => isCurrent && found && setFailures(found));
+    // Read again when another one has come.
+    if (lastAt >= 0) void run(() => read()).then((found) => isCurrent && found && setFailures(found));
     return () => {
       isCurrent = false;
     };
-  }, [read, run, lastAt, forgets]);
+  }, [read, run, lastAt]);
 
   const oldest = failures?.at(-1)?.id;
   const showOlder = () =>

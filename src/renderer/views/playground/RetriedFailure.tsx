@@ -11,10 +11,7 @@ export function RetriedFailure({ retried: { failure, error } }: { retried: Retri
       {failure && (
         <Group gap="xs" mb={6} role="status">
           <Text size="sm">
-            The message of{" "}
-            <Anchor href={`#failures?id=${failure.id}`} underline="always">
-              failure {failure.id}
-            </Anchor>
+            The message of <Anchor href={`#failures?id=${failure.id}`}>failure {failure.id}</Anchor>
             {failure.author !== null && (
               <>
                 , by <Name text={failure.author} />

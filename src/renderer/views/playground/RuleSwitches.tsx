@@ -29,7 +29,7 @@ export function RuleSwitches({ own, changed, onChange }: RuleSwitchesProps) {
       <Text size="xs" c="dimmed" mt={4}>
         These switches hold for this box only; what the bot does is set under Settings, Behaviour.{" "}
         {isChanged && (
-          <Anchor component="button" type="button" size="xs" underline="always" onClick={() => onChange({})}>
+          <Anchor component="button" type="button" size="xs" onClick={() => onChange({})}>
             As in the settings
           </Anchor>
         )}

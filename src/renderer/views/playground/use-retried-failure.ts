@@ -10,26 +10,31 @@ export interface Retried {
   error: ErrorReport | null;
 }
 
+/** What was read: of a member who was forgotten since then nothing may be left. */
+interface Found {
+  id: number;
+  forgets: number;
+  failure: Failure | null;
+}
+
 /** The failure whose message the address asks to be tried again, as in `#playground?failure=12`. */
 export function useRetriedFailure(): Retried {
   const call = useCall();
   const id = useHashNumber("playground", "failure");
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const { run, error, clear } = useAction();
   const forgets = useSnapshot((snapshot) => snapshot.forgets);
+  const [found, setFound] = useState<Found | null>(null);
+  const { run, error, clear } = useAction();
+  const isRead = found !== null && found.id === id && found.forgets === forgets;
   useEffect(() => {
-    if (id === null) {
-      setFailure(null);
-      clear();
-      return;
-    }
+    if (id === null) clear();
+    if (id === null || isRead) return;
     let isCurrent = true;
-    // Read again when a member was forgotten: it may have been theirs.
-    if (forgets >= 0)
-      void run(() => call("failures/get", { id })).then((found) => isCurrent && setFailure(found ?? null));
+    void run(() => call("failures/get", { id })).then(
+      (failure) => isCurrent && setFound({ id, forgets, failure: failure ?? null }),
+    );
     return () => {
       isCurrent = false;
     };
-  }, [id, call, run, clear, forgets]);
-  return { failure, error };
+  }, [id, forgets, isRead, call, run, clear]);
+  return { failure: isRead ? found.failure : null, error };
 }

@@ -15,7 +15,7 @@ export function LimitBars() {
       {keys.length === 0 && (
         <Text size="sm" c="dimmed">
           There is no key yet, so nothing can be used up.{" "}
-          <Anchor href="#keys" inherit underline="always">
+          <Anchor href="#keys" inherit>
             Add a key
           </Anchor>
           , and its use will stand here, with bars against the limits that you give it.
@@ -42,7 +42,7 @@ function KeyBars({ keyStatus }: { keyStatus: KeyStatus }) {
       <Text size="sm" c="dimmed" className="figures">
         No limits set. Requests: {formatNumber(hour.requests)} this hour, {formatNumber(day.requests)} today,{" "}
         {formatNumber(month.requests)} this month.{" "}
-        <Anchor href="#keys" inherit underline="always">
+        <Anchor href="#keys" inherit>
           Set its limits
         </Anchor>{" "}
         to see how much is left.

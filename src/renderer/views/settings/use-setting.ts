@@ -3,6 +3,7 @@ import type { CommandInput } from "../../../shared/contract.ts";
 import { valueAt } from "../../../shared/settings-path.ts";
 import { useCall, usePanelStore, useSnapshot } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
+import { isAlike } from "../../words/is-alike.ts";
 import { issueOfValue } from "./setting-schema.ts";
 
 type SettingValue = CommandInput<"settings/set">["value"];
@@ -81,8 +82,4 @@ export function useSetting(path: string): SettingField {
     save,
     cancel,
   };
-}
-
-function isAlike(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,5 +1,6 @@
 import { Table } from "@mantine/core";
 import { useState } from "react";
+import { Scrolled } from "../../../components/Scrolled.tsx";
 import type { FigureColumn } from "./figure-table.ts";
 
 interface FigureTableProps<Row> {
@@ -15,8 +16,7 @@ export function FigureTable<Row>({ title, columns, rows }: FigureTableProps<Row>
     <details className="figure-table" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>Show as a table</summary>
       {isOpen && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: long tables scroll, and must do so by keyboard too.
-        <section className="scrolled" aria-label={`Table: ${title}`} tabIndex={0}>
+        <Scrolled className="scrolled" label={`Table: ${title}`}>
           <Table className="figures" fz="sm" verticalSpacing={2} w="auto" aria-label={title}>
             <Table.Thead>
               <Table.Tr>
@@ -40,7 +40,7 @@ export function FigureTable<Row>({ title, columns, rows }: FigureTableProps<Row>
               ))}
             </Table.Tbody>
           </Table>
-        </section>
+        </Scrolled>
       )}
     </details>
   );

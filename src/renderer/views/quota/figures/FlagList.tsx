@@ -1,3 +1,4 @@
+import { Scrolled } from "../../../components/Scrolled.tsx";
 import { formatUtc } from "../../../words/format.ts";
 import { FlagSign } from "./FlagSign.tsx";
 import { type Flag, flagWords } from "./flags.ts";
@@ -14,8 +15,7 @@ interface FlagListProps {
 export function FlagList({ title, flags, formatAt }: FlagListProps) {
   if (flags.length === 0) return null;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a long list scrolls, and must do so by keyboard too.
-    <section className="scrolled flags" aria-label={`Marks: ${title}`} tabIndex={0}>
+    <Scrolled className="scrolled flags" label={`Marks: ${title}`}>
       <ol>
         {flags.map(({ number, at, kind, text }) => (
           <li key={number}>
@@ -32,6 +32,6 @@ export function FlagList({ title, flags, formatAt }: FlagListProps) {
           </li>
         ))}
       </ol>
-    </section>
+    </Scrolled>
   );
 }

@@ -1,6 +1,7 @@
 import { Table, Text } from "@mantine/core";
 import { upperFirst } from "@mantine/hooks";
 import type { RehearsalResult } from "../../../../shared/rehearsal.ts";
+import { Scrolled } from "../../../components/Scrolled.tsx";
 import { type WhatIfCell, whatIfRows } from "./what-if-rows.ts";
 
 const tones = { better: "var(--tone-good)", worse: "var(--tone-bad)" };
@@ -10,8 +11,7 @@ export function WhatIfTable({ result }: { result: RehearsalResult }) {
   return (
     <div>
       <h3>What if</h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and must do so by keyboard too. */}
-      <section className="scrolled" aria-label="What if, side by side" tabIndex={0}>
+      <Scrolled className="scrolled" label="What if, side by side">
         <Table className="figures" fz="sm" verticalSpacing={3} w="auto" aria-label="What if">
           <Table.Thead>
             <Table.Tr>
@@ -39,7 +39,7 @@ export function WhatIfTable({ result }: { result: RehearsalResult }) {
             ))}
           </Table.Tbody>
         </Table>
-      </section>
+      </Scrolled>
     </div>
   );
 }

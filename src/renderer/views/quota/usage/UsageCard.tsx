@@ -58,7 +58,7 @@ export function UsageCard() {
         <Text size="sm" c="dimmed">
           No key has been used in this time. Once one answers, its use will stand here hour by hour, with the switches
           between keys.{" "}
-          <Anchor href="#playground" inherit underline="always">
+          <Anchor href="#playground" inherit>
             Try a question in the playground
           </Anchor>
           .
