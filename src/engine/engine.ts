@@ -1,7 +1,7 @@
 import type { EngineEvent, Reply, SequencedEvent, Snapshot } from "../shared/contract.ts";
 import type { BotState, Notice, ShardsUp } from "../shared/models.ts";
 import type { Settings } from "../shared/settings.ts";
-import { createDispatch } from "./dispatch.ts";
+import { type CallOptions, createDispatch } from "./dispatch.ts";
 import { createHandlers } from "./handlers.ts";
 import { House } from "./house.ts";
 import type { EnginePorts } from "./ports.ts";
@@ -10,7 +10,7 @@ import type { EnginePorts } from "./ports.ts";
 export interface Engine {
   snapshot(): Snapshot;
   /** Runs a command of the contract. A reply always comes; it never rejects. */
-  dispatch(command: string, input: unknown): Promise<Reply>;
+  dispatch(command: string, input: unknown, options?: CallOptions): Promise<Reply>;
   /** Hands every event, or those of the named types, to `listener`; gives back what ends that. */
   subscribe(listener: (event: SequencedEvent) => void, types?: readonly EngineEvent["type"][]): () => void;
   health(): Health;
@@ -40,9 +40,11 @@ export interface Health {
 export async function createEngine(ports: EnginePorts): Promise<Engine> {
   const house = new House(ports);
   await house.open();
-  const dispatch = createDispatch(createHandlers(house), (thrown, command) =>
-    house.recordCommandFailure(thrown, command),
-  );
+  const dispatch = createDispatch({
+    handlers: createHandlers(house),
+    clock: ports.clock,
+    onUnexpected: (thrown, command) => house.recordCommandFailure(thrown, command),
+  });
   return {
     snapshot: () => house.snapshot(),
     dispatch,

@@ -1,9 +1,9 @@
 import { QuipdeckError } from "../shared/errors.ts";
-import type { UsageHour } from "../shared/models.ts";
+import type { CheckProgress, UsageHour } from "../shared/models.ts";
 import { hourMs, startOfHour } from "../shared/utc-time.ts";
 import { sanitize } from "./conversation/sanitizer.ts";
 import { noNames } from "./conversation/turn.ts";
-import type { Handlers } from "./dispatch.ts";
+import type { Call, Handlers } from "./dispatch.ts";
 import { type DoctorParts, examine, examineStep } from "./doctor.ts";
 import type { House } from "./house.ts";
 import { compareAccounts } from "./inference/key-accounts.ts";
@@ -43,22 +43,23 @@ function botHandlers(house: House): Feature<"app" | "bot" | "doctor" | "settings
       return null;
     },
     "bot/invite": () => sessions.invite(),
-    "doctor/check": () => examine(doctorParts(house)),
-    "doctor/step": ({ step, channelId }) => examineStep(doctorParts(house), step, channelId),
+    "doctor/check": (_input, call) => examine(doctorParts(house, call)),
+    "doctor/step": ({ step, channelId }, call) => examineStep(doctorParts(house, call), step, channelId),
     "settings/get": () => settings.current,
     "settings/set": ({ path, value }) => settings.set(path, value),
   };
 }
 
-function doctorParts(house: House): DoctorParts {
+function doctorParts(house: House, { signal, tell }: Call<CheckProgress>): DoctorParts {
   const { sessions, vault, model, personas, trials } = house;
   return {
     sessions,
     personas,
     profile: () => house.profile,
     keys: () => vault.materials(),
-    testKey: (id) => model.test(id),
-    tryReply: (text) => trials.reply(text, false),
+    testKey: (...asked) => model.test(...asked),
+    tryReply: (text, wanted) => trials.reply(text, false, wanted),
+    ...{ signal, tell },
   };
 }
 
@@ -83,12 +84,8 @@ function recordHandlers(house: House): Feature<"log" | "failures"> {
 function tryingHandlers(house: House): Feature<"playground" | "sanitizer" | "quota" | "rehearsal" | "notices"> {
   const { trials } = house;
   return {
-    "playground/reply": ({ text, understudyOnly }) => trials.reply(text, understudyOnly),
-    "playground/ask": (question) => trials.ask(question),
-    "playground/cancel"({ run }) {
-      trials.cancel(run);
-      return null;
-    },
+    "playground/reply": ({ text, understudyOnly }, { signal }) => trials.reply(text, understudyOnly, signal),
+    "playground/ask": (question, call) => trials.ask(question, call),
     "sanitizer/run": ({ text, rules }) =>
       sanitize(text, { names: noNames, rules: { ...house.settings.current.sanitizer, ...rules } }),
     "quota/estimate": (input) => estimate(input),
@@ -131,8 +128,9 @@ function keyHandlers(house: House): Feature<"keys"> {
       return null;
     },
     "keys/remove": ({ id }) => vault.remove(id).then(() => null),
-    "keys/test": ({ id }) => model.test(id),
-    "keys/compare-accounts": () => compareAccounts(vault.materials(), ports),
+    "keys/test": ({ id }, { signal }) => model.test(id, signal),
+    "keys/compare-accounts": (_input, { signal, tell }) =>
+      compareAccounts(vault.materials(), { ...{ signal, tell }, fetch: ports.fetch, clock: ports.clock }),
   };
 }
 

@@ -346,7 +346,6 @@ export class House {
     return new Trials({
       ...{ clock, answering, personas, redact: redactor.redact, failures: stores.failures },
       settings: () => this.settings.current,
-      onProgress: () => this.events.emitSoon("playground", () => ({ type: "playground", runs: this.trials.progress })),
     });
   }
 }

@@ -1,11 +1,12 @@
 import { randomInt } from "node:crypto";
 import { extname, join } from "node:path";
+import type { CallOptions } from "../engine/dispatch.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { ShardProcesses } from "../engine/ports.ts";
 import { findBuiltInPersonas, makeDataFolder } from "../host/folders.ts";
 import { createRehearsalThread } from "../host/rehearsal-thread.ts";
 import { createSystemClock } from "../host/system-clock.ts";
-import type { CommandInput, CommandName, CommandOutput, Reply } from "../shared/contract.ts";
+import type { CommandInput, CommandName, CommandOutput, CommandProgress, Reply } from "../shared/contract.ts";
 import { QuipdeckError } from "../shared/errors.ts";
 import type { Notice } from "../shared/models.ts";
 import type { HostEnvironment } from "./environment.ts";
@@ -73,13 +74,21 @@ export async function withEngine<Result>(
   }
 }
 
+interface AskOptions<Name extends CommandName> {
+  /** Calls it off. */
+  signal?: AbortSignal;
+  /** Hears how far it has come. */
+  onProgress?: (progress: CommandProgress<Name>) => void;
+}
+
 /** A command's answer; rejects with a QuipdeckError where it is refused. */
 export async function ask<Name extends CommandName>(
   engine: Pick<Engine, "dispatch">,
   name: Name,
   input?: CommandInput<Name>,
+  options: AskOptions<Name> = {},
 ): Promise<CommandOutput<Name>> {
-  const reply = (await engine.dispatch(name, input)) as Reply<Name>;
+  const reply = (await engine.dispatch(name, input, options as CallOptions)) as Reply<Name>;
   if (reply.ok) return reply.value;
   throw new QuipdeckError(reply.error.code, reply.error.message, reply.error.mend);
 }

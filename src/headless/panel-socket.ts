@@ -1,5 +1,6 @@
 import type { WebSocket } from "@fastify/websocket";
 import type { Engine } from "../engine/engine.ts";
+import { PanelCalls } from "../engine/panel-calls.ts";
 import { parseJson } from "../host/files.ts";
 import { clientFrameSchema, type Reply, type ServerFrame } from "../shared/contract.ts";
 
@@ -29,8 +30,12 @@ export class PanelSockets {
     socket.on("pong", () => this.#alive.set(socket, true));
     // ws closes the socket itself (1009 for an oversized frame); without a listener the error would end the process.
     socket.on("error", () => socket.terminate());
-    socket.on("close", () => this.#alive.delete(socket));
-    socket.on("message", (data: Buffer) => void this.#answer(socket, data.toString("utf8")));
+    const calls = new PanelCalls(this.#engine.dispatch);
+    socket.on("close", () => {
+      this.#alive.delete(socket);
+      calls.cancelAll();
+    });
+    socket.on("message", (data: Buffer) => void answer(socket, calls, data.toString("utf8")));
   }
 
   /** Tells every panel that the host ends; those that do not answer are cut off. */
@@ -41,16 +46,6 @@ export class PanelSockets {
       socket.close(1001, "Quipdeck ends");
       setTimeout(() => socket.terminate(), farewellMs).unref();
     }
-  }
-
-  async #answer(socket: WebSocket, text: string): Promise<void> {
-    const json = parseJson(text);
-    const frame = clientFrameSchema.safeParse(json);
-    const reply = frame.success ? await this.#engine.dispatch(frame.data.command, frame.data.input) : malformed;
-    send(
-      socket,
-      JSON.stringify({ type: "reply", id: frame.success ? frame.data.id : idOf(json), reply } satisfies ServerFrame),
-    );
   }
 
   #broadcast(frame: ServerFrame): void {
@@ -79,6 +74,20 @@ const malformed: Reply = {
     mend: "Reload the panel.",
   },
 };
+
+async function answer(socket: WebSocket, calls: PanelCalls, text: string): Promise<void> {
+  const json = parseJson(text);
+  const frame = clientFrameSchema.safeParse(json).data;
+  if (frame === undefined) return sendFrame(socket, { type: "reply", id: idOf(json), reply: malformed });
+  if ("cancel" in frame) return calls.cancel(frame.cancel);
+  const { id, command, input } = frame;
+  const onProgress = (progress: unknown) => sendFrame(socket, { type: "progress", id, progress });
+  sendFrame(socket, { type: "reply", id, reply: await calls.run(id, command, input, onProgress) });
+}
+
+function sendFrame(socket: WebSocket, frame: ServerFrame): void {
+  send(socket, JSON.stringify(frame));
+}
 
 function send(socket: WebSocket, text: string): void {
   if (socket.readyState !== socket.OPEN) return;

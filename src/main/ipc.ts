@@ -1,5 +1,6 @@
-import { type IpcMainInvokeEvent, ipcMain } from "electron";
+import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain } from "electron";
 import type { Engine } from "../engine/engine.ts";
+import { PanelCalls } from "../engine/panel-calls.ts";
 import { ipcChannels, type Reply } from "../shared/contract.ts";
 import { isPanelUrl, type PanelOrigin } from "./panel-protocol.ts";
 import type { PanelWindow } from "./window.ts";
@@ -9,20 +10,31 @@ const foreignSender: Reply = {
   error: { code: "unauthorized", message: "Only the panel itself may give commands.", mend: "Restart Quipdeck." },
 };
 
-/** Commands from the panel to the engine, which parses them; events from the engine to the panel. */
+/** Commands from the panel to the engine, which parses them; their progress and the engine's events to the panel. */
 export function connectIpc(
   engine: Pick<Engine, "dispatch" | "subscribe">,
   panel: PanelWindow,
   origin: PanelOrigin,
 ): void {
-  ipcMain.handle(ipcChannels.command, (event, command: unknown, input: unknown) =>
-    isFromPanel(event, panel, origin) ? engine.dispatch(String(command), input) : foreignSender,
-  );
-  engine.subscribe((event) => panel.send(event));
+  const calls = new PanelCalls(engine.dispatch);
+  ipcMain.handle(ipcChannels.command, (event, id: unknown, command: unknown, input: unknown) => {
+    if (!isFromPanel(event, panel, origin)) return foreignSender;
+    const call = Number(id);
+    return calls.run(call, String(command), input, (progress) => panel.send(ipcChannels.progress, call, progress));
+  });
+  ipcMain.on(ipcChannels.cancel, (event, id: unknown) => {
+    if (isFromPanel(event, panel, origin)) calls.cancel(Number(id));
+  });
+  panel.onPageGone(() => calls.cancelAll());
+  engine.subscribe((event) => panel.send(ipcChannels.event, event));
 }
 
 /** The sender must be the top frame of our own window, showing our own page. */
-function isFromPanel({ sender, senderFrame }: IpcMainInvokeEvent, panel: PanelWindow, origin: PanelOrigin): boolean {
+function isFromPanel(
+  { sender, senderFrame }: IpcMainEvent | IpcMainInvokeEvent,
+  panel: PanelWindow,
+  origin: PanelOrigin,
+): boolean {
   return (
     senderFrame !== null && senderFrame.parent === null && panel.isSender(sender) && isPanelUrl(senderFrame.url, origin)
   );

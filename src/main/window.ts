@@ -1,5 +1,5 @@
 import { app, BrowserWindow, screen } from "electron";
-import { ipcChannels, type SequencedEvent } from "../shared/contract.ts";
+import type { ipcChannels, SequencedEvent } from "../shared/contract.ts";
 import type { DesktopEnvironment } from "./environment.ts";
 import { PanelPage } from "./panel-page.ts";
 import type { PanelOrigin } from "./panel-protocol.ts";
@@ -19,6 +19,7 @@ export class PanelWindow {
   #window: BrowserWindow | null = null;
   #page: PanelPage | null = null;
   #mayClose = false;
+  #onPageGone: () => void = () => undefined;
   #placeTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(environment: DesktopEnvironment, origin: PanelOrigin, closesToTray: () => boolean) {
@@ -59,9 +60,16 @@ export class PanelWindow {
     return this.#window?.webContents === contents;
   }
 
-  send(event: SequencedEvent): void {
+  send(channel: typeof ipcChannels.event, event: SequencedEvent): void;
+  send(channel: typeof ipcChannels.progress, id: number, progress: unknown): void;
+  send(channel: string, ...sent: unknown[]): void {
     const contents = this.#window?.webContents;
-    if (contents && !contents.isDestroyed()) contents.send(ipcChannels.event, event);
+    if (contents && !contents.isDestroyed()) contents.send(channel, ...sent);
+  }
+
+  /** Tells each time that the page is loaded anew or its window closed: what it has asked for, it does not wait for. */
+  onPageGone(listener: () => void): void {
+    this.#onPageGone = listener;
   }
 
   #create(): BrowserWindow {
@@ -96,7 +104,9 @@ export class PanelWindow {
       clearTimeout(this.#placeTimer);
       this.#window = null;
       this.#page = null;
+      this.#onPageGone();
     });
+    window.webContents.on("did-navigate", () => this.#onPageGone());
     this.#page = new PanelPage(window, `${this.#origin}/`);
     return window;
   }

@@ -3,11 +3,12 @@ import type { ErrorReport } from "./errors.ts";
 import { estimateInputSchema } from "./estimate.ts";
 import type { FailureGroup } from "./failure-groups.ts";
 import type { Forecast, TrafficProfile } from "./forecast.ts";
-import type { KeyAccount } from "./key-accounts.ts";
+import type { AccountsProgress, KeyAccount } from "./key-accounts.ts";
 import { type LogFacets, type LogIds, logIdsSchema, logQuerySchema, logRowsSchema } from "./log-query.ts";
 import type {
   BotStatus,
   ChatMessage,
+  CheckProgress,
   CheckResult,
   Estimate,
   Failure,
@@ -25,7 +26,7 @@ import type {
 import { noticeKinds } from "./models.ts";
 import { type AddedKey, keySecretSchema, secretSchema } from "./pasted-keys.ts";
 import { type ImportedPersona, maxCardBytes, type Persona, type PersonaSummary, personaSchema } from "./persona.ts";
-import { type PlaygroundAnswer, type PlaygroundProgress, playgroundQuestionSchema, runIdSchema } from "./playground.ts";
+import { type PlaygroundAnswer, type PlaygroundProgress, playgroundQuestionSchema } from "./playground.ts";
 import type { Pulse } from "./pulse.ts";
 import type { RehearsalState } from "./rehearsal.ts";
 import { rehearsalRequestSchema } from "./scenario.ts";
@@ -41,17 +42,22 @@ const maxCardBase64 = Math.ceil(maxCardBytes / 3) * 4;
 const keyLabel = z.string().trim().min(1, "must not be empty").max(40);
 
 /** What a caller may leave out and what it must give: the row of one command. */
-interface Row<Input extends z.ZodType, Output> {
+interface Row<Input extends z.ZodType, Output, Progress> {
   input: Input;
-  /** Carries the answer's type only. */
+  /** Carry the types of the answer, and of what is told before it, only. */
   output?: Output;
+  progress?: Progress;
 }
 
-function row<Output>() {
-  return <Input extends z.ZodType>(input: Input): Row<Input, Output> => ({ input });
+/** Without `Progress` the command tells nothing before its answer. */
+function row<Output, Progress = never>() {
+  return <Input extends z.ZodType>(input: Input): Row<Input, Output, Progress> => ({ input });
 }
 
-/** Every command of the panel, the command line and both hosts: one row each, named `feature/verb`. */
+/**
+ * Every command of the panel, the command line and both hosts: one row each, named `feature/verb`. Where `doctor`,
+ * `playground`, `keys/test` and `keys/compare-accounts` ask somebody else, whoever called them may call them off.
+ */
 export const commands = {
   "app/snapshot": row<Snapshot>()(none),
   "bot/start": row<null>()(none),
@@ -65,9 +71,11 @@ export const commands = {
   ),
   "bot/clear-token": row<null>()(z.strictObject({ profileId: z.string() })),
   "bot/invite": row<{ url: string; permissions: string; explanation: string }>()(none),
-  "doctor/check": row<CheckResult[]>()(none),
+  "doctor/check": row<CheckResult[], CheckProgress>()(none),
   /** One step alone; `channelId` looks at that channel in place of the answer channels. `key` and `reply` make real calls. */
-  "doctor/step": row<CheckResult[]>()(z.strictObject({ step: z.enum(setupSteps), channelId: snowflake.optional() })),
+  "doctor/step": row<CheckResult[], CheckProgress>()(
+    z.strictObject({ step: z.enum(setupSteps), channelId: snowflake.optional() }),
+  ),
   "log/list": row<{ entries: LogEntry[]; more: boolean }>()(logQuerySchema),
   /** Every matching entry, slice by slice, so that a list can be as long as the log. */
   "log/ids": row<LogIds>()(logIdsSchema),
@@ -109,10 +117,8 @@ export const commands = {
       understudyOnly: z.boolean().default(false),
     }),
   ),
-  /** As `playground/reply`, in another guise where wanted, and told by `playground` events while it is being answered. */
-  "playground/ask": row<PlaygroundAnswer>()(playgroundQuestionSchema),
-  /** Ends a question as `stopped`; one that is over is left alone. */
-  "playground/cancel": row<null>()(z.strictObject({ run: runIdSchema })),
+  /** As `playground/reply`, in another guise where wanted, and told of while it is being written. Called off, it ends as `stopped`. */
+  "playground/ask": row<PlaygroundAnswer, PlaygroundProgress>()(playgroundQuestionSchema),
   "sanitizer/run": row<Sanitized>()(
     z.strictObject({
       text: z.string().max(20_000),
@@ -135,7 +141,7 @@ export const commands = {
   "keys/remove": row<null>()(z.strictObject({ id: keyId })),
   "keys/test": row<KeyTest>()(z.strictObject({ id: keyId })),
   /** Asks huggingface.co whose each token is. */
-  "keys/compare-accounts": row<KeyAccount[]>()(none),
+  "keys/compare-accounts": row<KeyAccount[], AccountsProgress>()(none),
   "quota/estimate": row<Estimate>()(estimateInputSchema.prefault({})),
   "quota/usage": row<UsageHour[]>()(z.strictObject({ hours: z.number().int().min(1).max(744).default(24) })),
   "quota/forecast": row<Forecast>()(none),
@@ -177,7 +183,10 @@ export type CommandInput<Name extends CommandName> = z.input<Commands[Name]["inp
 /** What a handler receives: parsed, defaults filled in. */
 export type ParsedInput<Name extends CommandName> = z.output<Commands[Name]["input"]>;
 export type CommandOutput<Name extends CommandName> =
-  Commands[Name] extends Row<z.ZodType, infer Output> ? Output : never;
+  Commands[Name] extends Row<z.ZodType, infer Output, infer _Progress> ? Output : never;
+/** What is told while the command is at work; never where it tells nothing. */
+export type CommandProgress<Name extends CommandName> =
+  Commands[Name] extends Row<z.ZodType, infer _Output, infer Progress> ? Progress : never;
 
 /** The whole state of the engine that a panel shows; kept current by the events that follow. */
 export interface Snapshot {
@@ -212,8 +221,7 @@ export type EngineEvent =
   | { type: "forgotten"; authorId: string; forgets: number }
   | { type: "notice"; notice: Notice }
   | { type: "personas"; personas: PersonaSummary[] }
-  | { type: "rehearsal"; rehearsal: RehearsalState }
-  | { type: "playground"; runs: PlaygroundProgress[] };
+  | { type: "rehearsal"; rehearsal: RehearsalState };
 
 /** An event as it crosses a bridge; a gap in `sequence` means that the panel must take a new snapshot. */
 export interface SequencedEvent {
@@ -225,21 +233,35 @@ export type Reply<Name extends CommandName = CommandName> =
   | { ok: true; value: CommandOutput<Name> }
   | { ok: false; error: ErrorReport };
 
-/** The messages of the WebSocket transport. */
-export const clientFrameSchema = z.strictObject({
-  id: z.number().int().nonnegative(),
-  command: z.string(),
-  input: z.unknown().optional(),
-});
-export type ClientFrame = z.infer<typeof clientFrameSchema>;
-export type ServerFrame = { type: "reply"; id: number; reply: Reply } | ({ type: "event" } & SequencedEvent);
+/** Tells a call of one panel from its others. */
+const callIdSchema = z.number().int().nonnegative();
 
-/** The two names that the Electron transport adds to Electron's own. */
-export const ipcChannels = { command: "quipdeck:command", event: "quipdeck:event" } as const;
+/** The messages of the WebSocket transport: a call, or the end of the wish for its answer. */
+export const clientFrameSchema = z.union([
+  z.strictObject({ id: callIdSchema, command: z.string(), input: z.unknown().optional() }),
+  z.strictObject({ cancel: callIdSchema }),
+]);
+export type ClientFrame = z.infer<typeof clientFrameSchema>;
+export type ServerFrame =
+  | { type: "reply"; id: number; reply: Reply }
+  | { type: "progress"; id: number; progress: unknown }
+  | ({ type: "event" } & SequencedEvent);
+
+/** The names that the Electron transport adds to Electron's own. */
+export const ipcChannels = {
+  command: "quipdeck:command",
+  cancel: "quipdeck:cancel",
+  progress: "quipdeck:progress",
+  event: "quipdeck:event",
+} as const;
 
 /** What the preload script puts on `window.quipdeck`. */
 export interface PreloadApi {
-  invoke(command: string, input: unknown): Promise<Reply>;
-  /** Returns the function that ends the subscription. */
+  /** `id` tells the call from the page's others. */
+  invoke(id: number, command: string, input: unknown): Promise<Reply>;
+  /** Calls off what has no answer yet. */
+  cancel(id: number): void;
+  /** Both return the function that ends the subscription. */
+  onProgress(listener: (id: number, progress: unknown) => void): () => void;
   onEvent(listener: (event: SequencedEvent) => void): () => void;
 }

@@ -10,6 +10,7 @@ export const errorCodes = [
   "discord",
   "inference",
   "unavailable",
+  "cancelled",
   "internal",
 ] as const;
 
@@ -50,6 +51,13 @@ export function reportOf(thrown: unknown): ErrorReport {
     mend: "Look at the newest entry under Failures, and report it if it comes back.",
   };
 }
+
+/** Answers a call that was called off before it had come to anything. */
+export const cancelled: ErrorReport = {
+  code: "cancelled",
+  message: "It was cancelled.",
+  mend: "Start it again when you like.",
+};
 
 /** Both sentences of a report as one line. */
 export function sentenceOf(report: Pick<ErrorReport, "message" | "mend">): string {

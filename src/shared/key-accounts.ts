@@ -5,3 +5,9 @@ export interface KeyAccount {
   /** One sentence; names the keys that share its account, never the account. */
   text: string;
 }
+
+/** Of how many keys the service has said by now whose they are. */
+export interface AccountsProgress {
+  answered: number;
+  asked: number;
+}

@@ -256,6 +256,16 @@ export interface CheckResult {
   mend: string;
 }
 
+/** How far the doctor has come. */
+export interface CheckProgress {
+  /** What was found by now, in the order of the whole. */
+  results: CheckResult[];
+  /** The names of the looks that are not over; each may find several things, or none. */
+  waitingFor: string[];
+  /** All looks together. */
+  looks: number;
+}
+
 export type EstimateVerdict = "fits" | "exceeds";
 
 /** Capacities are whole messages of all keys together; null where no limit holds for that window. */

@@ -2,16 +2,12 @@ import { z } from "zod";
 import type { ChatMessage, PlaygroundReply, Stage, StageTime, Usage } from "./models.ts";
 import { personaSchema } from "./persona.ts";
 
-/** Made up by whoever asks; tells the events of one question from another's, and cancels it. */
-export const runIdSchema = z.string().regex(/^[\w-]{1,40}$/);
-
 /** Of an earlier answer no more is sent along, characters. */
 export const maxEarlierAnswer = 10_000;
 const line = z.string().max(4000);
 
 /** A question that is tried out, and how it differs from one in Discord. */
 export const playgroundQuestionSchema = z.strictObject({
-  run: runIdSchema,
   text: line,
   /** Whom the model is told that it is talking with. */
   author: z.string().max(100).optional(),
@@ -38,7 +34,6 @@ export type PlaygroundQuestion = z.infer<typeof playgroundQuestionSchema>;
 
 /** A question that is being answered, as far as it has come. */
 export interface PlaygroundProgress {
-  run: string;
   /** The stage at work. */
   stage: Stage;
   /** Those that are over. */

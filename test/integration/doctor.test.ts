@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { CheckProgress } from "../../src/shared/models.ts";
 import { type EngineKitOptions, startKit } from "../support/engine-kit.ts";
 
 const key = "hf_primary_key_of_no_value_aaaa";
@@ -163,6 +164,49 @@ describe("the doctor", () => {
       "Personas: fine",
       "Test reply: fine",
     ]);
+  });
+});
+
+describe("a look that takes its time", () => {
+  it("tells what was found while the rest is waited for, and finds nothing more once it is called off", async () => {
+    const kit = await startKit({ keys: { [key]: { always: "silent" } } });
+    const told: CheckProgress[] = [];
+    const panel = new AbortController();
+    const onProgress = (progress: unknown) => told.push(progress as CheckProgress);
+    const check = kit.call("doctor/check", undefined, { signal: panel.signal, onProgress });
+    await expect.poll(() => told.at(-1)).toMatchObject({ looks: 8, waitingFor: ['Key "Environment 1"', "Test reply"] });
+    expect(told.at(-1)?.results.map(({ name }) => name)).toEqual([
+      "Bot token",
+      "Log-ins",
+      "Shards",
+      "Refused requests",
+      "Message Content intent",
+      "Invitation",
+      'Server "Test server"',
+      'Channels of "Test server"',
+      "Personas",
+    ]);
+    panel.abort();
+    await expect(check).rejects.toThrow("It was cancelled.");
+    await expect
+      .poll(() => kit.inference.hangUps, { message: "the key's test and the test reply are given up" })
+      .toBe(2);
+    const { keys, status } = kit.engine.snapshot();
+    expect(keys).toMatchObject([{ state: "ready" }]);
+    expect(status.openFailures).toBe(0);
+  });
+
+  it.each([
+    ["does not answer", { how: "hang" } as const],
+    ["asks for patience", { status: 429, retryAfterMs: 60_000 }],
+  ])("is over at once when it is called off while Discord %s", async (_case, fault) => {
+    const kit = await startKit();
+    kit.discord.failNext({ method: "GET", path: /@me\/guilds/, ...fault });
+    const panel = new AbortController();
+    const look = kit.call("doctor/step", { step: "invite" }, { signal: panel.signal });
+    await kit.discord.waitForRequest(({ path }) => path.includes("@me/guilds"));
+    panel.abort();
+    await expect(look).rejects.toThrow("It was cancelled.");
   });
 });
 

@@ -296,9 +296,9 @@ describe("a persona", () => {
 
   it("is tried out as a draft that nobody has saved", async () => {
     const kit = await startKit({ keys: { [primary]: {} } });
-    await kit.call("playground/ask", { run: "a", text: "hello", persona: drafted() });
+    await kit.call("playground/ask", { text: "hello", persona: drafted() });
     expect(systemPrompts(kit)).toEqual([expect.stringMatching(/^You are Draft\./)]);
-    const inDraft = { run: "b", text: "hello", persona: drafted() };
+    const inDraft = { text: "hello", persona: drafted() };
     const alone = await kit.call("playground/ask", { ...inDraft, understudyOnly: true });
     expect(alone).toMatchObject({ outcome: "understudied", reply: "Glow." });
     expect(kit.engine.snapshot().personas.map(({ id }) => id)).not.toContain("draft");

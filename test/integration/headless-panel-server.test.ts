@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import WebSocket from "ws";
 import { type PanelServer, startPanelServer } from "../../src/headless/panel-server.ts";
+import type { Reply } from "../../src/shared/contract.ts";
+import { cancelled } from "../../src/shared/errors.ts";
 import { createEngineDouble, type EngineDouble } from "../support/engine-double.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -60,6 +62,15 @@ function ask(path: string, headers: Record<string, string> = {}, method = "GET")
     asking.end();
   });
 }
+
+const calledOff: Reply = { ok: false, error: cancelled };
+
+/** Tells that it is at work, and is answered only once it is called off. */
+const untilCalledOff: EngineDouble["dispatch"] = (_command, _input, options) =>
+  new Promise((resolve) => {
+    options?.onProgress?.("at work");
+    options?.signal?.addEventListener("abort", () => resolve(calledOff));
+  });
 
 interface Panel {
   socket: WebSocket;
@@ -194,7 +205,30 @@ describe("the bridge", () => {
     }
   });
 
-  it.each(["not json", "[]", '{"id":-3}', '{"id":5}'])(
+  it("tells the panel that asked how far its call has come, and lets it call it off", async () => {
+    engine.dispatch = untilCalledOff;
+    const [asking, other] = [await connect(), await connect()];
+    asking.socket.send(JSON.stringify({ id: 7, command: "doctor/check" }));
+    await vi.waitFor(() => expect(asking.frames).toEqual([{ type: "progress", id: 7, progress: "at work" }]));
+    other.socket.send(JSON.stringify({ cancel: 7 }));
+    other.socket.send(JSON.stringify({ id: 8, command: "unknown" }));
+    await vi.waitFor(() => expect(other.frames).toMatchObject([{ type: "progress", id: 8 }]));
+    expect(asking.frames).toHaveLength(1);
+    asking.socket.send(JSON.stringify({ cancel: 7 }));
+    await vi.waitFor(() => expect(asking.frames[1]).toEqual({ type: "reply", id: 7, reply: calledOff }));
+  });
+
+  it("calls off what a panel has asked for when it is gone", async () => {
+    const gone = vi.fn();
+    engine.dispatch = (command, input, options) => untilCalledOff(command, input, options).finally(gone);
+    const { socket, frames } = await connect();
+    socket.send(JSON.stringify({ id: 7, command: "doctor/check" }));
+    await vi.waitFor(() => expect(frames).toHaveLength(1));
+    socket.close();
+    await vi.waitFor(() => expect(gone).toHaveBeenCalledOnce());
+  });
+
+  it.each(["not json", "[]", '{"id":-3}', '{"id":5}', '{"cancel":"all"}'])(
     "answers the bad frame %j with an error and stays open",
     async (text) => {
       const { socket, frames } = await connect();

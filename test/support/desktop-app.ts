@@ -41,10 +41,14 @@ export async function launchDesktop(folder: string, environment: Record<string, 
   return { app, page };
 }
 
+/** Beyond what the panel itself counts up to. */
+let lastCallId = 1_000_000;
+
 /** A command through the preload script, as the panel gives it. */
 export function invoke(page: Page, command: string, input?: unknown): Promise<Reply> {
+  lastCallId += 1;
   return page.evaluate(
-    ([name, value]) => window.quipdeck?.invoke(name as string, value),
-    [command, input],
+    ([id, name, value]) => window.quipdeck?.invoke(id as number, name as string, value),
+    [lastCallId, command, input],
   ) as Promise<Reply>;
 }

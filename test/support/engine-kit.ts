@@ -1,4 +1,5 @@
 import { onTestFinished } from "vitest";
+import type { CallOptions } from "../../src/engine/dispatch.ts";
 import { createEngine, type Engine } from "../../src/engine/engine.ts";
 import type { Clock, RunRehearsal, SecretStore, SettingsStore } from "../../src/engine/ports.ts";
 import { shardProcesses } from "../../src/headless/open-engine.ts";
@@ -66,8 +67,12 @@ async function openKit(options: EngineKitOptions & { clock: Clock }, world: Awai
 }
 
 function drive(engine: Engine, discord: FakeDiscord, channelId: string, ann: EngineKitMember) {
-  async function call<Name extends CommandName>(name: Name, input?: CommandInput<Name>): Promise<CommandOutput<Name>> {
-    const reply = (await engine.dispatch(name, input)) as Reply<Name>;
+  async function call<Name extends CommandName>(
+    name: Name,
+    input?: CommandInput<Name>,
+    options?: CallOptions,
+  ): Promise<CommandOutput<Name>> {
+    const reply = (await engine.dispatch(name, input, options)) as Reply<Name>;
     if (!reply.ok) throw new Error(sentenceOf(reply.error));
     return reply.value;
   }

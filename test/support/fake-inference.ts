@@ -77,7 +77,7 @@ export class FakeInference {
   readonly requests: SeenRequest[] = [];
   /** Bytes of the last huge body that left before the client hung up. */
   bytesSent = 0;
-  /** Huge bodies that the client did not hear to the end. */
+  /** Clients that left before the end of a huge body, or while they waited for a word. */
   hangUps = 0;
 
   private constructor(server: Server, options: FakeInferenceOptions) {
@@ -162,7 +162,12 @@ export class FakeInference {
 
   async #perform(seen: SeenRequest, response: ServerResponse): Promise<void> {
     const { behaviour } = seen;
-    if (behaviour === "silent") return;
+    if (behaviour === "silent") {
+      response.on("close", () => {
+        this.hangUps += 1;
+      });
+      return;
+    }
     if (behaviour === "reset") {
       response.destroy();
       return;

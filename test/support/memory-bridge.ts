@@ -1,6 +1,7 @@
 import { Connection } from "../../src/renderer/bridge/connection.ts";
 import {
   type CallCommand,
+  type CallOptions,
   CommandError,
   type ConnectionState,
   connectionLost,
@@ -10,12 +11,16 @@ import type {
   CommandInput,
   CommandName,
   CommandOutput,
+  CommandProgress,
   EngineEvent,
   SequencedEvent,
 } from "../../src/shared/contract.ts";
 
 type Handlers = {
-  [Name in CommandName]?: (input: CommandInput<Name>) => CommandOutput<Name> | Promise<CommandOutput<Name>>;
+  [Name in CommandName]?: (
+    input: CommandInput<Name>,
+    options: CallOptions<CommandProgress<Name>>,
+  ) => CommandOutput<Name> | Promise<CommandOutput<Name>>;
 };
 
 export interface MemoryBridge extends PanelBridge {
@@ -29,12 +34,16 @@ export interface MemoryBridge extends PanelBridge {
 export function createMemoryBridge(handlers: Handlers): MemoryBridge {
   const connection = new Connection();
   const calls: CommandName[] = [];
-  const call: CallCommand = async <Name extends CommandName>(name: Name, input?: CommandInput<Name>) => {
+  const call: CallCommand = async <Name extends CommandName>(
+    name: Name,
+    input?: CommandInput<Name>,
+    options: CallOptions<CommandProgress<Name>> = {},
+  ) => {
     if (connection.state !== "open") throw new CommandError(connectionLost);
     calls.push(name);
     const handle = handlers[name];
     if (!handle) throw new Error(`The test says no answer to ${name}.`);
-    return handle(input as CommandInput<Name>);
+    return handle(input as CommandInput<Name>, options);
   };
   return {
     calls,

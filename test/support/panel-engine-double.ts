@@ -1,7 +1,9 @@
+import type { Call, CallOptions, Handlers } from "../../src/engine/dispatch.ts";
 import { estimate } from "../../src/engine/quota/estimate.ts";
 import {
   type CommandName,
   type CommandOutput,
+  type CommandProgress,
   commands,
   type EngineEvent,
   type ParsedInput,
@@ -9,13 +11,14 @@ import {
   type SequencedEvent,
   type Snapshot,
 } from "../../src/shared/contract.ts";
-import { type ErrorReport, QuipdeckError, reportOf } from "../../src/shared/errors.ts";
+import { cancelled, type ErrorReport, QuipdeckError, reportOf } from "../../src/shared/errors.ts";
 import type { TrafficProfile } from "../../src/shared/forecast.ts";
 import type { LogFacet, LogFacets } from "../../src/shared/log-query.ts";
 import type { ChatMessage, Failure, LogEntry, Removal } from "../../src/shared/models.ts";
 import { splitPastedKeys } from "../../src/shared/pasted-keys.ts";
 import type { RehearsalState } from "../../src/shared/rehearsal.ts";
 import { describeIssues, type SanitizerSettings, settingsSchema } from "../../src/shared/settings.ts";
+import { Holds } from "./holds.ts";
 import { keyStatus } from "./panel-data.ts";
 import { failureById, groupsOf } from "./panel-failures-double.ts";
 import { createPersonaCommands } from "./panel-personas-double.ts";
@@ -23,10 +26,6 @@ import { PlaygroundDouble } from "./panel-playground-double.ts";
 import { forecastWithoutData, rehearsalResult, sampleForecast, switchNotices, usageHours } from "./panel-quota-data.ts";
 import { setupStep } from "./panel-setup-double.ts";
 import { trafficProfile } from "./traffic-samples.ts";
-
-export type Handlers = {
-  [Name in CommandName]: (input: ParsedInput<Name>) => CommandOutput<Name> | Promise<CommandOutput<Name>>;
-};
 
 type Listener = (event: SequencedEvent) => void;
 
@@ -42,8 +41,8 @@ export class PanelEngineDouble {
   prompt: ChatMessage[] | null = null;
   /** Commands that are refused, with why. */
   readonly refusals = new Map<CommandName, QuipdeckError>();
-  /** Commands that are answered only once these are settled. */
-  readonly holds = new Map<CommandName, Promise<unknown>>();
+  /** Commands whose answers keep a panel waiting. */
+  readonly #holds = new Holds();
   readonly playground = new PlaygroundDouble();
   readonly #now: () => number;
   readonly #listeners = new Set<Listener>();
@@ -75,21 +74,32 @@ export class PanelEngineDouble {
     for (const listener of this.#listeners) listener({ sequence, event });
   }
 
+  /** Answers the command only once what this gives back is called, or it is called off; tells `progress` meanwhile. */
+  hold<Name extends CommandName>(name: Name, ...progress: CommandProgress<Name>[]): () => void {
+    return this.#holds.begin(name, progress);
+  }
+
   #tellSettings(change: Partial<Pick<Snapshot, "settings" | "profilesWithToken">>): void {
     const { settings, profilesWithToken, secretProtection } = { ...this.state, ...change };
     this.emit({ type: "settings", settings, profilesWithToken, secretProtection }, change);
   }
 
-  async dispatch(command: string, input: unknown): Promise<Reply> {
+  async dispatch(command: string, input: unknown, options: CallOptions = {}): Promise<Reply> {
+    const name = command as CommandName;
+    const { signal = new AbortController().signal, onProgress = () => undefined } = options;
     try {
-      await this.holds.get(command as CommandName);
-      return { ok: true, value: await this.#run(command as CommandName, input) };
+      await this.#holds.end(name, signal, onProgress);
+      return { ok: true, value: await this.#run(name, input, { signal, tell: (read) => onProgress(read()) }) };
     } catch (thrown) {
-      return { ok: false, error: reportOf(thrown) };
+      return { ok: false, error: thrown === signal.reason ? cancelled : reportOf(thrown) };
     }
   }
 
-  #run<Name extends CommandName>(name: Name, input: unknown): CommandOutput<Name> | Promise<CommandOutput<Name>> {
+  #run<Name extends CommandName>(
+    name: Name,
+    input: unknown,
+    call: Call,
+  ): CommandOutput<Name> | Promise<CommandOutput<Name>> {
     this.calls.push(name);
     const refusal = this.refusals.get(name);
     if (refusal) throw refusal;
@@ -97,7 +107,7 @@ export class PanelEngineDouble {
     if (!parsed.success) {
       throw new QuipdeckError("invalid-input", `${describeIssues(parsed.error)}.`, "Correct it and try again.");
     }
-    return this.#handlers[name](parsed.data as ParsedInput<Name>);
+    return this.#handlers[name](parsed.data as ParsedInput<Name>, call);
   }
 
   #setStatus(change: Partial<Snapshot["status"]>): null {
@@ -328,12 +338,8 @@ export class PanelEngineDouble {
           failure: null,
         };
       },
-      "playground/ask": (question) =>
-        this.playground.ask(question, sanitize(question.text), this.state.keys, (event) => this.emit(event)),
-      "playground/cancel": ({ run }) => {
-        this.playground.cancel(run);
-        return null;
-      },
+      "playground/ask": (question, call) =>
+        this.playground.ask(question, sanitize(question.text), this.state.keys, call),
       "sanitizer/run": ({ text, rules }) => sanitize(text, rules),
       "settings/get": () => this.state.settings,
       "settings/set": ({ path, value }) => {

@@ -1,7 +1,8 @@
 import { importPersona } from "../../src/engine/conversation/character-card/import-persona.ts";
+import type { Handlers } from "../../src/engine/dispatch.ts";
 import { QuipdeckError } from "../../src/shared/errors.ts";
 import type { Persona, PersonaSummary } from "../../src/shared/persona.ts";
-import type { Handlers, PanelEngineDouble } from "./panel-engine-double.ts";
+import type { PanelEngineDouble } from "./panel-engine-double.ts";
 
 /** The personas' commands of the panel's engine: built-in ones have lines of no matter, own ones those that were saved. */
 export function createPersonaCommands(engine: Pick<PanelEngineDouble, "state" | "emit">) {

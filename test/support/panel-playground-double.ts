@@ -1,6 +1,6 @@
-import type { EngineEvent } from "../../src/shared/contract.ts";
+import type { Call } from "../../src/engine/dispatch.ts";
 import type { KeyStatus, Sanitized } from "../../src/shared/models.ts";
-import type { PlaygroundAnswer, PlaygroundQuestion } from "../../src/shared/playground.ts";
+import type { PlaygroundAnswer, PlaygroundProgress, PlaygroundQuestion } from "../../src/shared/playground.ts";
 
 const line = "The light is on, the kettle is too. Ask me the hard one.";
 const spent = { requests: 1, characters: 1240, tokens: 310 };
@@ -9,31 +9,35 @@ const spent = { requests: 1, characters: 1240, tokens: 310 };
 export class PlaygroundDouble {
   readonly questions: PlaygroundQuestion[] = [];
   isHeld = false;
-  readonly #waiting = new Map<string, (isCancelled: boolean) => void>();
+  readonly #waiting = new Set<() => void>();
 
   async ask(
     question: PlaygroundQuestion,
     sanitized: Sanitized,
     keys: readonly KeyStatus[],
-    emit: (event: EngineEvent) => void,
+    { signal, tell }: Call<PlaygroundProgress>,
   ): Promise<PlaygroundAnswer> {
     this.questions.push(question);
-    const { run, understudyOnly, keyId } = question;
-    const stages = [{ stage: "sanitize" as const, ms: 0.4 }];
-    emit({ type: "playground", runs: [{ run, stage: "respond", stages, text: line.slice(0, 15) }] });
-    const isCancelled = this.isHeld && (await new Promise<boolean>((resolve) => this.#waiting.set(run, resolve)));
+    const { understudyOnly, keyId } = question;
+    tell(() => ({ stage: "respond", stages: [{ stage: "sanitize", ms: 0.4 }], text: line.slice(0, 15) }));
+    if (this.isHeld) {
+      await new Promise<void>((resolve) => {
+        this.#waiting.add(resolve);
+        signal.addEventListener("abort", () => resolve(), { once: true });
+      });
+    }
     const key = keys.find(({ id, active }) => (keyId === undefined ? active : id === keyId));
-    return answerTo(sanitized, { isCancelled, isForModel: !understudyOnly, key: understudyOnly ? undefined : key });
-  }
-
-  cancel(run: string): void {
-    this.#waiting.get(run)?.(true);
+    return answerTo(sanitized, {
+      isCancelled: signal.aborted,
+      isForModel: !understudyOnly,
+      key: understudyOnly ? undefined : key,
+    });
   }
 
   /** Lets all held answers come to their ends. */
   release(): void {
     this.isHeld = false;
-    for (const resolve of this.#waiting.values()) resolve(false);
+    for (const resolve of this.#waiting) resolve();
   }
 }
 

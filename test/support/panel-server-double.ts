@@ -3,6 +3,7 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
 import { type WebSocket, WebSocketServer } from "ws";
+import { PanelCalls } from "../../src/engine/panel-calls.ts";
 import { clientFrameSchema, type ServerFrame } from "../../src/shared/contract.ts";
 import type { PanelEngineDouble } from "./panel-engine-double.ts";
 
@@ -53,14 +54,20 @@ export async function startPanelServer(
   function attach(socket: WebSocket): void {
     const send = (frame: ServerFrame) => socket.send(JSON.stringify(frame));
     const unsubscribe = engine.subscribe((event) => mood === "well" && send({ type: "event", ...event }));
+    const calls = new PanelCalls((...call) => engine.dispatch(...call));
     sockets.add(socket);
     socket.on("close", () => {
       sockets.delete(socket);
       unsubscribe();
+      calls.cancelAll();
     });
     socket.on("message", async (data) => {
-      const { id, command, input } = clientFrameSchema.parse(JSON.parse(String(data)));
-      if (mood === "well") send({ type: "reply", id, reply: await engine.dispatch(command, input) });
+      const frame = clientFrameSchema.parse(JSON.parse(String(data)));
+      if (mood !== "well") return;
+      if ("cancel" in frame) return calls.cancel(frame.cancel);
+      const { id, command, input } = frame;
+      const reply = await calls.run(id, command, input, (progress) => send({ type: "progress", id, progress }));
+      send({ type: "reply", id, reply });
     });
   }
 

@@ -1,13 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { createDispatch, type Handlers } from "../../src/engine/dispatch.ts";
+import { type Call, createDispatch, type Handlers } from "../../src/engine/dispatch.ts";
 import { QuipdeckError } from "../../src/shared/errors.ts";
+import { VirtualClock } from "../support/virtual-clock.ts";
 
 const secret = "hf_abcdefghijklmnop";
 
 /** Every command does the same. */
-function dispatchTo(work: () => unknown, onUnexpected: (thrown: unknown, command: string) => void = () => undefined) {
+function dispatchTo(
+  work: (input: unknown, call: Call) => unknown,
+  onUnexpected: (thrown: unknown, command: string) => void = () => undefined,
+  clock = new VirtualClock(),
+) {
   const handlers = new Proxy({}, { get: () => work }) as Handlers;
-  return createDispatch(handlers, onUnexpected);
+  return createDispatch({ handlers, clock, onUnexpected });
 }
 
 function throwing(thrown: unknown): () => never {
@@ -59,5 +64,68 @@ describe("dispatching a command", () => {
       ok: false,
       error: { code: "internal", message: expect.stringContaining("could not be recorded") },
     });
+  });
+});
+
+describe("a call that takes its time", () => {
+  it("is refused as cancelled once it is called off, which is nobody's error", async () => {
+    const unexpected: unknown[] = [];
+    const panel = new AbortController();
+    const untilCalledOff = (_input: unknown, { signal }: Call) =>
+      new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+    const reply = dispatchTo(untilCalledOff, (thrown) => unexpected.push(thrown))("doctor/check", undefined, {
+      signal: panel.signal,
+    });
+    panel.abort();
+    expect(await reply).toMatchObject({ ok: false, error: { code: "cancelled" } });
+    expect(unexpected).toEqual([]);
+  });
+
+  it("may answer with what there is when it is called off", async () => {
+    const signal = AbortSignal.abort();
+    const reply = await dispatchTo(() => "what there is")("bot/stop", undefined, { signal });
+    expect(reply).toEqual({ ok: true, value: "what there is" });
+  });
+
+  it("reports an error of its own though it was called off", async () => {
+    const unexpected: unknown[] = [];
+    const dispatch = dispatchTo(throwing(new Error(secret)), (thrown) => unexpected.push(thrown));
+    const reply = await dispatch("bot/stop", undefined, { signal: AbortSignal.abort() });
+    expect(reply).toMatchObject({ ok: false, error: { code: "internal" } });
+    expect(unexpected).toHaveLength(1);
+  });
+
+  it("tells the newest of its progress, and the last of it before the answer", async () => {
+    const clock = new VirtualClock();
+    const heard: unknown[] = [];
+    let work: Call | undefined;
+    const end = Promise.withResolvers<string>();
+    const dispatch = dispatchTo(
+      (_input, call) => {
+        work = call;
+        return end.promise;
+      },
+      undefined,
+      clock,
+    );
+    const reply = dispatch("bot/stop", undefined, { onProgress: (progress) => heard.push(progress) });
+    for (const step of [1, 2, 3]) work?.tell(() => step);
+    expect(heard).toEqual([]);
+    await clock.advance(50);
+    expect(heard).toEqual([3]);
+    work?.tell(() => 4);
+    end.resolve("done");
+    expect(await reply).toEqual({ ok: true, value: "done" });
+    work?.tell(() => "too late");
+    await clock.advance(1000);
+    expect(heard).toEqual([3, 4]);
+  });
+
+  it("works nothing out where nobody looks on", async () => {
+    const read = () => {
+      throw new Error("nobody wants to know");
+    };
+    const reply = await dispatchTo((_input, { tell }) => tell(read))("bot/stop", undefined);
+    expect(reply.ok).toBe(true);
   });
 });

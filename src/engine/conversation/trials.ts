@@ -3,6 +3,7 @@ import type { PlaygroundReply, Stage, Usage } from "../../shared/models.ts";
 import type { PlaygroundAnswer, PlaygroundProgress, PlaygroundQuestion } from "../../shared/playground.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { Answering } from "../answering.ts";
+import type { Call } from "../dispatch.ts";
 import { AnswerError, type ChatMessage, type Responder } from "../inference/responder.ts";
 import type { Failures } from "../log/failures.ts";
 import type { Clock } from "../ports.ts";
@@ -21,15 +22,14 @@ interface TrialsParts {
   personas: Personas;
   redact: (text: string) => string;
   failures: Pick<Failures, "record">;
-  /** There is news of a question that is being answered. */
-  onProgress: () => void;
 }
 
 /** One question on its way. */
 interface Trial {
   readonly question: PlaygroundQuestion;
-  /** Whether somebody looks on; else the service is asked just as for Discord, without a stream. */
-  readonly isWatched: boolean;
+  /** Hears how far it has come; where nobody looks on, the service is asked just as for Discord, without a stream. */
+  readonly tell: Call<PlaygroundProgress>["tell"] | null;
+  readonly signal: AbortSignal;
   readonly startedMs: number;
   turn: Turn | null;
   stage: Stage;
@@ -42,75 +42,56 @@ interface Trial {
 
 /**
  * Questions of the owner that are tried out, each in a pipeline of its own: the same stages and keys as in Discord, with
- * another persona, model or key where that is wanted, and cancelled by closing the pipeline.
+ * another persona, model or key where that is wanted. One that is called off ends as `stopped`.
  */
 export class Trials {
   readonly #parts: TrialsParts;
-  readonly #running = new Map<string, { trial: Trial; pipeline: Pipeline }>();
-  #replies = 0;
+  readonly #running = new Set<Pipeline>();
 
   constructor(parts: TrialsParts) {
     this.#parts = parts;
   }
 
-  /** Of every question that is being answered. */
-  get progress(): PlaygroundProgress[] {
-    const watched = [...this.#running.values()].filter(({ trial }) => trial.isWatched);
-    return watched.map(({ trial: { question, stage, turn, text } }) => ({
-      run: question.run,
-      stage,
-      stages: [...(turn?.stages ?? [])],
-      // The service may echo what it was sent.
-      text: this.#parts.redact(text),
-    }));
-  }
-
   /** An answer as the active profile would give it in Discord. */
-  async reply(text: string, understudyOnly: boolean): Promise<PlaygroundReply> {
-    this.#replies += 1;
-    // The blank keeps it apart from the ids that a panel makes up.
-    const trial = this.#begin({ run: `reply ${this.#replies}`, text, understudyOnly, earlier: [] }, false);
+  async reply(text: string, understudyOnly: boolean, signal: AbortSignal): Promise<PlaygroundReply> {
+    const trial = this.#begin({ text, understudyOnly, earlier: [] }, signal, null);
     return describe(await this.#answer(trial), trial.failure);
   }
 
-  /** Rejects with a QuipdeckError where the persona is not there, or the run is under way already. */
-  async ask(question: PlaygroundQuestion): Promise<PlaygroundAnswer> {
-    const { run, personaId } = question;
-    if (this.#running.has(run)) {
-      throw new QuipdeckError("already-exists", "This question is being answered already.", "Wait, or cancel it.");
-    }
+  /** Rejects with a QuipdeckError where the persona is not there. */
+  async ask(question: PlaygroundQuestion, { signal, tell }: Call<PlaygroundProgress>): Promise<PlaygroundAnswer> {
+    const { personaId } = question;
     if (personaId !== undefined && !this.#parts.personas.has(personaId)) {
       throw new QuipdeckError("not-found", `There is no persona "${personaId}".`, "Choose another.");
     }
-    const trial = this.#begin(question, true);
+    const trial = this.#begin(question, signal, tell);
     return answerOf(trial, await this.#answer(trial));
-  }
-
-  /** Ends the question as `stopped`, if it is still being answered. */
-  cancel(run: string): void {
-    void this.#running.get(run)?.pipeline.close();
   }
 
   /** Ends all of them; resolves when they have come to their ends. */
   async close(): Promise<void> {
-    await Promise.all([...this.#running.values()].map(({ pipeline }) => pipeline.close()));
+    await Promise.all([...this.#running].map((pipeline) => pipeline.close()));
   }
 
   async #answer(trial: Trial): Promise<EndedTurn> {
-    const { run, text, author, understudyOnly } = trial.question;
+    const { text, author, understudyOnly } = trial.question;
     const pipeline = this.#parts.answering.pipelineWith(this.#changeFor(trial));
-    this.#running.set(run, { trial, pipeline });
+    const callOff = () => void pipeline.close();
+    this.#running.add(pipeline);
+    trial.signal.addEventListener("abort", callOff);
+    if (trial.signal.aborted) callOff();
     try {
       return await pipeline.tryOut(ownMessage(text, author), silentDelivery, understudyOnly);
     } finally {
-      this.#running.delete(run);
+      trial.signal.removeEventListener("abort", callOff);
+      this.#running.delete(pipeline);
     }
   }
 
-  #begin(question: PlaygroundQuestion, isWatched: boolean): Trial {
+  #begin(question: PlaygroundQuestion, signal: AbortSignal, tell: Trial["tell"]): Trial {
     const startedMs = this.#parts.clock.monotonic();
     const fresh = { turn: null, stage: "sanitize" as const, text: "", firstWordsMs: null, prompt: [], failure: null };
-    return { question, isWatched, startedMs, ...fresh, costs: new Map() };
+    return { question, signal, tell, startedMs, ...fresh, costs: new Map() };
   }
 
   /** What is different in this question's pipeline. */
@@ -138,8 +119,13 @@ export class Trials {
     };
   }
 
-  #tell({ isWatched }: Trial): void {
-    if (isWatched) this.#parts.onProgress();
+  #tell(trial: Trial): void {
+    trial.tell?.(() => ({
+      stage: trial.stage,
+      stages: [...(trial.turn?.stages ?? [])],
+      // The service may echo what it was sent.
+      text: this.#parts.redact(trial.text),
+    }));
   }
 
   #modelFor(trial: Trial): Responder {
@@ -153,7 +139,7 @@ export class Trials {
     const options = {
       ...(model === undefined ? {} : { model }),
       ...(keyId === undefined ? {} : { keyId }),
-      ...(trial.isWatched ? { onText } : {}),
+      ...(trial.tell ? { onText } : {}),
       onCost(id: string, usage: Readonly<Usage>) {
         const sum = trial.costs.get(id) ?? noUsage();
         addUsage(sum, usage);

@@ -12,6 +12,7 @@ import {
   fetchGuildNames,
   type LoginAllowance,
 } from "./gateway/application.ts";
+import type { RestAccess } from "./gateway/rest.ts";
 import { surveyServers } from "./gateway/surveying.ts";
 import { messageContentFlags } from "./permissions.ts";
 import { scarceLogins } from "./reboots.ts";
@@ -22,6 +23,8 @@ import { mostConnections, type Sessions } from "./session.ts";
 export interface DiscordDoctorParts {
   sessions: Sessions;
   profile: () => Profile;
+  /** Aborted once nobody wants what is found: each look is then over at once, and what it gives means nothing. */
+  signal: AbortSignal;
 }
 
 /** Looking at each costs a few requests. */
@@ -50,10 +53,10 @@ export async function examineIntents(parts: DiscordDoctorParts): Promise<CheckRe
   }
 }
 
-export async function examineInvite({ sessions }: DiscordDoctorParts): Promise<CheckResult[]> {
+export async function examineInvite(parts: DiscordDoctorParts): Promise<CheckResult[]> {
   const name = "Invitation";
   try {
-    const names = await fetchGuildNames(await sessions.access());
+    const names = await fetchGuildNames(await accessFor(parts));
     if (names.length > 0) {
       const shown = names.slice(0, 3).map((one) => `"${one}"`);
       const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : "";
@@ -72,7 +75,7 @@ export async function examineInvite({ sessions }: DiscordDoctorParts): Promise<C
 /** What the bot may do in its servers, missing and too much; with `channelId`, in that channel alone. */
 export async function examinePermissions(parts: DiscordDoctorParts, channelId?: string): Promise<CheckResult[]> {
   try {
-    const { servers, more } = await surveyServers(await parts.sessions.access(), maxServers);
+    const { servers, more } = await surveyServers(await accessFor(parts), maxServers);
     if (channelId !== undefined) return auditChannel(servers, channelId, parts.profile());
     const text = `Only the first ${maxServers} servers were looked at.`;
     const unseen: CheckResult[] = more ? [{ name: "Other servers", verdict: "skipped", text, mend: "" }] : [];
@@ -83,21 +86,21 @@ export async function examinePermissions(parts: DiscordDoctorParts, channelId?: 
 }
 
 /** What Discord counts, and what it does when the count is full. */
-export async function examineMeters({ sessions }: DiscordDoctorParts): Promise<CheckResult[]> {
-  const refused = sessions.refusals.count;
+export async function examineMeters(parts: DiscordDoctorParts): Promise<CheckResult[]> {
+  const refused = parts.sessions.refusals.count;
   const text = `${refused.toLocaleString("en")} of ${bannedAfterRefusals.toLocaleString("en")} in ten minutes.`;
   const isNear = refused >= bannedAfterRefusals / 10;
   const mend = isNear ? "Discord bans this address when they are full: look at Failures for what it refuses." : "";
   return [
-    ...(await examineConnections(sessions)),
+    ...(await examineConnections(parts)),
     { name: "Refused requests", verdict: isNear ? "warning" : "fine", text, mend },
   ];
 }
 
-async function examineConnections(sessions: Sessions): Promise<CheckResult[]> {
+async function examineConnections(parts: DiscordDoctorParts): Promise<CheckResult[]> {
   try {
-    const { logins, shards } = await fetchGatewayAdvice(await sessions.access());
-    return [examineLogins(logins), examineShards(shards, sessions.processes)];
+    const { logins, shards } = await fetchGatewayAdvice(await accessFor(parts));
+    return [examineLogins(logins), examineShards(shards, parts.sessions.processes)];
   } catch (thrown) {
     return [broken("Log-ins", thrown)];
   }
@@ -128,8 +131,12 @@ function examineShards(recommended: number, processes: number | "auto" | null): 
   return { name, verdict: "warning", text: `${advice}, and one process serves ${mostConnections} at most.`, mend };
 }
 
-async function findApplication({ sessions }: DiscordDoctorParts): Promise<Application> {
-  return fetchApplication(await sessions.access());
+async function findApplication(parts: DiscordDoctorParts): Promise<Application> {
+  return fetchApplication(await accessFor(parts));
+}
+
+async function accessFor({ sessions, signal }: DiscordDoctorParts): Promise<RestAccess> {
+  return { ...(await sessions.access()), signal };
 }
 
 function examineIntent(profile: Profile, application: Application): CheckResult {

@@ -1,4 +1,4 @@
-import type { KeyAccount } from "../../shared/key-accounts.ts";
+import type { AccountsProgress, KeyAccount } from "../../shared/key-accounts.ts";
 import type { Clock } from "../ports.ts";
 import type { KeyMaterial } from "./key-vault.ts";
 
@@ -9,13 +9,19 @@ const timeoutMs = 10_000;
 interface KeyAccountsParts {
   fetch: typeof globalThis.fetch;
   clock: Clock;
+  /** Aborted once nobody wants the answer. */
+  signal: AbortSignal;
+  tell: (read: () => AccountsProgress) => void;
 }
 
 type Whoami = { account: string } | { problem: string };
 
-/** Asks Hugging Face once for each of its tokens whose it is, and compares. Account names stay here. */
+/**
+ * Asks Hugging Face once for each of its tokens whose it is, and compares. Account names stay here. Rejects with the signal's
+ * reason when it was cancelled.
+ */
 export async function compareAccounts(keys: readonly KeyMaterial[], parts: KeyAccountsParts): Promise<KeyAccount[]> {
-  const answers = await Promise.all(keys.map((key) => whoami(key, parts)));
+  const answers = await askAll(keys, parts);
   return keys.map((key, index) => {
     const answer = answers[index];
     if (!answer || "problem" in answer) {
@@ -28,11 +34,26 @@ export async function compareAccounts(keys: readonly KeyMaterial[], parts: KeyAc
   });
 }
 
+async function askAll(keys: readonly KeyMaterial[], parts: KeyAccountsParts): Promise<Whoami[]> {
+  let answered = 0;
+  const tell = () => parts.tell(() => ({ answered, asked: keys.length }));
+  tell();
+  const ask = async (key: KeyMaterial) => {
+    const answer = await whoami(key, parts);
+    answered += 1;
+    tell();
+    return answer;
+  };
+  const answers = await Promise.all(keys.map(ask));
+  parts.signal.throwIfAborted();
+  return answers;
+}
+
 function isOf(account: string, answer: Whoami | undefined): boolean {
   return answer !== undefined && "account" in answer && answer.account === account;
 }
 
-async function whoami({ secret }: KeyMaterial, { fetch, clock }: KeyAccountsParts): Promise<Whoami> {
+async function whoami({ secret }: KeyMaterial, { fetch, clock, signal }: KeyAccountsParts): Promise<Whoami> {
   if (!secret.startsWith("hf_")) return { problem: "Not a token of Hugging Face, which alone is asked." };
   const controller = new AbortController();
   const cancelTimer = clock.after(timeoutMs, () => controller.abort());
@@ -40,7 +61,7 @@ async function whoami({ secret }: KeyMaterial, { fetch, clock }: KeyAccountsPart
     const response = await fetch(whoamiUrl, {
       headers: { authorization: `Bearer ${secret}` },
       redirect: "error",
-      signal: controller.signal,
+      signal: AbortSignal.any([controller.signal, signal]),
     });
     const body = await response.text();
     return response.ok ? accountIn(body) : { problem: problemOf(response.status) };

@@ -86,8 +86,11 @@ export class ModelResponder implements Responder {
     }
   }
 
-  /** A real call for one token; a key that passes is ready again, whatever the service said before. */
-  async test(keyId: string, signal: AbortSignal = new AbortController().signal): Promise<KeyTest> {
+  /**
+   * A real call for one token; a key that passes is ready again, whatever the service said before. Rejects with the signal's
+   * reason when it was cancelled.
+   */
+  async test(keyId: string, signal: AbortSignal): Promise<KeyTest> {
     const { ring, call, clock, settings } = this.#parts;
     const lease = ring.leaseOf(keyId, { requests: 1, characters: 0, tokens: 1 });
     if (!lease) return { ok: false, status: null, ms: 0, text: "This key is no longer in the ring: reload the list." };
@@ -100,6 +103,7 @@ export class ModelResponder implements Responder {
     const isAccepted = result.ok || result.flaw === "empty";
     const judgement = isAccepted ? null : judge(result, ring.judgeContext(lease));
     ring.settle(lease, result.usage, judgement);
+    signal.throwIfAborted();
     if (judgement) {
       return { ok: false, status: result.status, ms, text: `${judgement.reason} ${judgement.mend}` };
     }

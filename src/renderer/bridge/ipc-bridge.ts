@@ -1,7 +1,8 @@
-import type { CommandInput, CommandName, PreloadApi, Reply } from "../../shared/contract.ts";
+import type { CommandInput, CommandName, CommandProgress, PreloadApi, Reply } from "../../shared/contract.ts";
 import { backOffMs } from "./back-off.ts";
 import { Connection } from "./connection.ts";
-import { type CallCommand, CommandError, connectionLost, type PanelBridge } from "./panel-bridge.ts";
+import { type CallCommand, type CallOptions, CommandError, connectionLost, type PanelBridge } from "./panel-bridge.ts";
+import { UnansweredCalls } from "./unanswered-calls.ts";
 
 /**
  * The bridge inside Electron. The channel itself cannot drop, but the main process may fail to answer:
@@ -9,13 +10,17 @@ import { type CallCommand, CommandError, connectionLost, type PanelBridge } from
  */
 export function createIpcBridge(api: PreloadApi): PanelBridge {
   const connection = new Connection();
-  const stopListening = api.onEvent((event) => connection.deliver(event));
+  const calls = new UnansweredCalls((id) => api.cancel(id));
+  const stopListening = [
+    api.onEvent((event) => connection.deliver(event)),
+    api.onProgress((id, progress) => calls.progress(id, progress)),
+  ];
   let closed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  async function invoke(command: CommandName, input: unknown): Promise<Reply> {
+  async function invoke(id: number, command: CommandName, input: unknown): Promise<Reply> {
     try {
-      return await api.invoke(command, input);
+      return await api.invoke(id, command, input);
     } catch (cause) {
       if (connection.state === "open") probe(0);
       throw Object.assign(new CommandError(connectionLost), { cause });
@@ -25,16 +30,22 @@ export function createIpcBridge(api: PreloadApi): PanelBridge {
   function probe(failures: number): void {
     if (closed) return;
     if (failures > 0 || connection.state === "open") connection.become("lost");
-    api.invoke("settings/get", undefined).then(
-      () => connection.become("open"),
-      () => {
-        timer = setTimeout(() => probe(failures + 1), backOffMs(failures));
-      },
-    );
+    calls
+      .follow({}, (id) => api.invoke(id, "settings/get", undefined))
+      .then(
+        () => connection.become("open"),
+        () => {
+          timer = setTimeout(() => probe(failures + 1), backOffMs(failures));
+        },
+      );
   }
 
-  const call: CallCommand = async <Name extends CommandName>(name: Name, input?: CommandInput<Name>) => {
-    const reply = (await invoke(name, input)) as Reply<Name>;
+  const call: CallCommand = async <Name extends CommandName>(
+    name: Name,
+    input?: CommandInput<Name>,
+    options: CallOptions<CommandProgress<Name>> = {},
+  ) => {
+    const reply = (await calls.follow(options, (id) => invoke(id, name, input))) as Reply<Name>;
     if (!reply.ok) throw new CommandError(reply.error);
     return reply.value;
   };
@@ -47,7 +58,7 @@ export function createIpcBridge(api: PreloadApi): PanelBridge {
     close() {
       closed = true;
       clearTimeout(timer);
-      stopListening();
+      for (const stop of stopListening) stop();
     },
   };
 }

@@ -1,4 +1,10 @@
-import type { CommandInput, CommandName, CommandOutput, SequencedEvent } from "../../shared/contract.ts";
+import type {
+  CommandInput,
+  CommandName,
+  CommandOutput,
+  CommandProgress,
+  SequencedEvent,
+} from "../../shared/contract.ts";
 import { type ErrorReport, sentenceOf } from "../../shared/errors.ts";
 
 /**
@@ -18,10 +24,20 @@ export interface PanelBridge {
   close(): void;
 }
 
+/** What a caller may want of a call beside its answer. */
+export interface CallOptions<Progress> {
+  /** Calls it off: what there is by then is the answer, or the call is refused as `cancelled`. */
+  signal?: AbortSignal;
+  /** Hears how far it has come, the newest only. */
+  onProgress?: (progress: Progress) => void;
+}
+
 /** Commands without input may leave it out. */
 export type CallCommand = <Name extends CommandName>(
   name: Name,
-  ...input: undefined extends CommandInput<Name> ? [input?: CommandInput<Name>] : [input: CommandInput<Name>]
+  ...rest: undefined extends CommandInput<Name>
+    ? [input?: CommandInput<Name>, options?: CallOptions<CommandProgress<Name>>]
+    : [input: CommandInput<Name>, options?: CallOptions<CommandProgress<Name>>]
 ) => Promise<CommandOutput<Name>>;
 
 /** A refused command, with the report that crossed the bridge. */

@@ -1,7 +1,14 @@
-import type { CommandInput, CommandName, CommandOutput, EngineEvent, Snapshot } from "../../shared/contract.ts";
+import type {
+  CommandInput,
+  CommandName,
+  CommandOutput,
+  CommandProgress,
+  EngineEvent,
+  Snapshot,
+} from "../../shared/contract.ts";
 import type { RehearsalState } from "../../shared/rehearsal.ts";
 import { visibleDeep } from "../../shared/visible-text.ts";
-import { type CallCommand, CommandError, type PanelBridge } from "./panel-bridge.ts";
+import { type CallCommand, type CallOptions, CommandError, type PanelBridge } from "./panel-bridge.ts";
 
 /** Answers whose texts are edited, searched, copied or marked by their place: made visible where they are drawn. */
 const asTheyAre: ReadonlySet<CommandName> = new Set<CommandName>([
@@ -29,10 +36,15 @@ export function createVisibleBridge(bridge: PanelBridge): PanelBridge {
   const ask = bridge.call as <Name extends CommandName>(
     name: Name,
     input: CommandInput<Name> | undefined,
+    options: CallOptions<CommandProgress<Name>> | undefined,
   ) => Promise<CommandOutput<Name>>;
-  const call: CallCommand = async <Name extends CommandName>(name: Name, input?: CommandInput<Name>) => {
+  const call: CallCommand = async <Name extends CommandName>(
+    name: Name,
+    input?: CommandInput<Name>,
+    options?: CallOptions<CommandProgress<Name>>,
+  ) => {
     try {
-      return shownAnswer(name, await ask(name, input));
+      return shownAnswer(name, await ask(name, input, options && shownOptions(name, options)));
     } catch (thrown) {
       if (!(thrown instanceof CommandError)) throw thrown;
       throw Object.assign(new CommandError(visibleDeep(thrown.report)), { cause: thrown });
@@ -49,6 +61,15 @@ export function createVisibleBridge(bridge: PanelBridge): PanelBridge {
 function shownAnswer<Name extends CommandName>(name: Name, value: CommandOutput<Name>): CommandOutput<Name> {
   if (name === "app/snapshot") return shownSnapshot(value as Snapshot) as CommandOutput<Name>;
   return asTheyAre.has(name) ? value : visibleDeep(value);
+}
+
+function shownOptions<Name extends CommandName>(
+  name: Name,
+  options: CallOptions<CommandProgress<Name>>,
+): CallOptions<CommandProgress<Name>> {
+  const { onProgress } = options;
+  if (!onProgress || asTheyAre.has(name)) return options;
+  return { ...options, onProgress: (progress) => onProgress(visibleDeep(progress)) };
 }
 
 function shownSnapshot(snapshot: Snapshot): Snapshot {

@@ -1,7 +1,15 @@
-import type { ClientFrame, CommandInput, CommandName, Reply, ServerFrame } from "../../shared/contract.ts";
+import type {
+  ClientFrame,
+  CommandInput,
+  CommandName,
+  CommandProgress,
+  Reply,
+  ServerFrame,
+} from "../../shared/contract.ts";
 import { backOffMs } from "./back-off.ts";
 import { Connection } from "./connection.ts";
-import { type CallCommand, CommandError, connectionLost, type PanelBridge } from "./panel-bridge.ts";
+import { type CallCommand, type CallOptions, CommandError, connectionLost, type PanelBridge } from "./panel-bridge.ts";
+import { UnansweredCalls } from "./unanswered-calls.ts";
 
 interface Pending {
   resolve(reply: Reply): void;
@@ -21,10 +29,10 @@ export interface WebSocketBridgeOptions {
 export function createWebSocketBridge({ url, isRefused, whenShown }: WebSocketBridgeOptions): PanelBridge {
   const connection = new Connection();
   const pending = new Map<number, Pending>();
+  const calls = new UnansweredCalls((id) => send({ cancel: id }));
   let socket: WebSocket | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
-  let lastId = 0;
   let closed = false;
 
   function connect(): void {
@@ -38,12 +46,22 @@ export function createWebSocketBridge({ url, isRefused, whenShown }: WebSocketBr
   }
 
   function receive(frame: ServerFrame): void {
-    if (frame.type === "event") {
-      connection.deliver(frame);
-      return;
+    switch (frame.type) {
+      case "event":
+        connection.deliver(frame);
+        break;
+      case "progress":
+        calls.progress(frame.id, frame.progress);
+        break;
+      case "reply":
+        pending.get(frame.id)?.resolve(frame.reply);
+        pending.delete(frame.id);
     }
-    pending.get(frame.id)?.resolve(frame.reply);
-    pending.delete(frame.id);
+  }
+
+  function send(frame: ClientFrame): void {
+    // A call that is lost with its connection need not be called off.
+    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
   }
 
   async function drop(): Promise<void> {
@@ -62,12 +80,16 @@ export function createWebSocketBridge({ url, isRefused, whenShown }: WebSocketBr
     failures += 1;
   }
 
-  const call: CallCommand = async <Name extends CommandName>(name: Name, input?: CommandInput<Name>) => {
+  const call: CallCommand = async <Name extends CommandName>(
+    name: Name,
+    input?: CommandInput<Name>,
+    options: CallOptions<CommandProgress<Name>> = {},
+  ) => {
     if (socket?.readyState !== WebSocket.OPEN) throw new CommandError(connectionLost);
-    lastId += 1;
-    const frame: ClientFrame = { id: lastId, command: name, input };
-    const answer = new Promise<Reply>((resolve, reject) => pending.set(frame.id, { resolve, reject }));
-    socket.send(JSON.stringify(frame));
+    const answer = calls.follow(options, (id) => {
+      send({ id, command: name, input });
+      return new Promise<Reply>((resolve, reject) => pending.set(id, { resolve, reject }));
+    });
     const reply = (await answer) as Reply<Name>;
     if (!reply.ok) throw new CommandError(reply.error);
     return reply.value;

@@ -59,9 +59,6 @@ function applyEvent(state: Snapshot, event: EngineEvent): Snapshot {
       return { ...state, personas: event.personas };
     case "rehearsal":
       return { ...state, rehearsal: event.rehearsal };
-    case "playground":
-      // Belongs to whoever asked: see views/playground/use-columns.ts.
-      return state;
   }
 }
 

@@ -20,3 +20,18 @@ export function whenShown(): Promise<void> {
     });
   });
 }
+
+/** Hands on what comes while the panel can be seen; of what comes meanwhile only the newest, once it is shown again. */
+export function whenSeen<Value>(hear: (value: Value) => void): (value: Value) => void {
+  let waiting: { value: Value } | null = null;
+  return (value) => {
+    if (!isHidden()) return hear(value);
+    const isFirst = waiting === null;
+    waiting = { value };
+    if (!isFirst) return;
+    void whenShown().then(() => {
+      if (waiting) hear(waiting.value);
+      waiting = null;
+    });
+  };
+}

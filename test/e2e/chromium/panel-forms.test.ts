@@ -200,12 +200,11 @@ describe("the settings view", () => {
     const { page, engine } = await open(emptySnapshot(), "settings");
     await page.getByRole("tab", { name: "Alerts" }).click();
     const share = page.getByRole("textbox", { name: "Once a key has used" });
-    const saving = Promise.withResolvers<void>();
-    engine.holds.set("settings/set", saving.promise);
+    const save = engine.hold("settings/set");
     await share.fill("7");
     await share.press("Enter");
     await share.fill("130");
-    saving.resolve();
+    save();
     await vi.waitFor(() => expect(engine.state.settings.alerts.usedShare).toBe(0.07));
     await page.getByText("Allowed: 0 to 100%.").waitFor();
     expect(await share.inputValue()).toBe("130%");
@@ -215,13 +214,12 @@ describe("the settings view", () => {
     const { page, engine } = await open(emptySnapshot(), "settings");
     await page.getByRole("tab", { name: "Alerts" }).click();
     const share = page.getByRole("textbox", { name: "Once a key has used" });
-    const saving = Promise.withResolvers<void>();
-    engine.holds.set("settings/set", saving.promise);
+    const save = engine.hold("settings/set");
     for (const typed of ["7", "80"]) {
       await share.fill(typed);
       await share.press("Enter");
     }
-    saving.resolve();
+    save();
     await page.getByText("Saved", { exact: true }).waitFor();
     expect(engine.state.settings.alerts.usedShare).toBe(0.8);
     expect(await share.inputValue()).toBe("80%");

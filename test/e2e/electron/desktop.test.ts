@@ -38,7 +38,12 @@ describe.skipIf(!desktop.executable || !desktop.app)(`the desktop app (${why})`,
       ["require", "process", "module", "Buffer"].filter((name) => name in window),
     );
     expect(globals).toEqual([]);
-    expect(await page.evaluate(() => Object.keys(window.quipdeck ?? {}))).toEqual(["invoke", "onEvent"]);
+    expect(await page.evaluate(() => Object.keys(window.quipdeck ?? {}))).toEqual([
+      "invoke",
+      "cancel",
+      "onProgress",
+      "onEvent",
+    ]);
     const preferences = await app.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
       return (contents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences();

@@ -1,9 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { compareAccounts } from "../../../src/engine/inference/key-accounts.ts";
+import type { AccountsProgress } from "../../../src/shared/key-accounts.ts";
 import { keyNamed } from "../../support/inference-kit.ts";
 import { VirtualClock } from "../../support/virtual-clock.ts";
 
 const user = (name: string) => Response.json({ type: "user", id: `id-of-${name}`, name, email: `${name}@example.org` });
+
+const unwatched = { signal: new AbortController().signal, tell: () => undefined };
+
+/** Never answers, unless the request is given up. */
+const silent: typeof fetch = (_input, init) =>
+  new Promise((_resolve, reject) => init?.signal?.addEventListener("abort", () => reject(new Error("aborted"))));
 
 /** Compares keys for which huggingface.co answers so, by the key's name. */
 async function compare(answers: Record<string, () => Response>) {
@@ -14,7 +21,7 @@ async function compare(answers: Record<string, () => Response>) {
     const name = new Headers(init?.headers).get("authorization")?.replace("Bearer hf_", "") ?? "";
     return answers[name]?.() ?? Response.error();
   };
-  const accounts = await compareAccounts(keys, { fetch: whoami, clock: new VirtualClock() });
+  const accounts = await compareAccounts(keys, { ...unwatched, fetch: whoami, clock: new VirtualClock() });
   return { asked, accounts, said: accounts.map(({ verdict, text }) => `${verdict}: ${text}`) };
 }
 
@@ -53,19 +60,34 @@ describe("a comparison of accounts", () => {
   it("asks nobody about a key of another service", async () => {
     const noFetch: typeof fetch = () => Promise.reject(new Error("nothing may be sent"));
     const keys = [keyNamed("a", { secret: "sk-local" })];
-    const [account] = await compareAccounts(keys, { fetch: noFetch, clock: new VirtualClock() });
+    const [account] = await compareAccounts(keys, { ...unwatched, fetch: noFetch, clock: new VirtualClock() });
     expect(account?.text).toBe("Not a token of Hugging Face, which alone is asked.");
   });
 
   it("gives up on a service that never answers", async () => {
     const clock = new VirtualClock();
-    const silent: typeof fetch = (_input, init) =>
-      new Promise((_resolve, reject) => init?.signal?.addEventListener("abort", () => reject(new Error("aborted"))));
-    const work = compareAccounts([keyNamed("a")], { fetch: silent, clock });
+    const work = compareAccounts([keyNamed("a")], { ...unwatched, fetch: silent, clock });
     await clock.advance(10_000);
     expect((await work)[0]).toMatchObject({
       verdict: "unknown",
       text: expect.stringContaining("could not be reached"),
     });
+  });
+
+  it("tells of how many keys it is known by now", async () => {
+    const told: AccountsProgress[] = [];
+    const keys = [keyNamed("a"), keyNamed("b")];
+    const tell = (read: () => AccountsProgress) => told.push(read());
+    await compareAccounts(keys, { ...unwatched, tell, fetch: async () => user("ann"), clock: new VirtualClock() });
+    expect(told.map(({ answered, asked }) => `${answered}/${asked}`)).toEqual(["0/2", "1/2", "2/2"]);
+  });
+
+  it("that is called off gives its requests up at once", async () => {
+    const clock = new VirtualClock();
+    const panel = new AbortController();
+    const work = compareAccounts([keyNamed("a")], { ...unwatched, signal: panel.signal, fetch: silent, clock });
+    panel.abort(new Error("called off"));
+    await expect(work).rejects.toThrow("called off");
+    expect(clock.delays).toEqual([]);
   });
 });

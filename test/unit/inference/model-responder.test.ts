@@ -50,8 +50,9 @@ function bench({ keys = ["first", "second"], limits = [], script, settings = {} 
     random: () => 1,
   });
   const ask = (signal = new AbortController().signal) => responder.respond(prompt, signal);
+  const test = (keyId: string, signal = new AbortController().signal) => responder.test(keyId, signal);
   const asked = () => requests.map(({ secret }) => secret.replace("hf_", ""));
-  return { clock, ring, requests, responder, ask, asked };
+  return { clock, ring, requests, responder, ask, test, asked };
 }
 
 async function errorOf(work: Promise<unknown>): Promise<AnswerError> {
@@ -259,46 +260,57 @@ describe("a burst", () => {
 
 describe("the test of a key", () => {
   it("asks for one token with this key, and tells that it works", async () => {
-    const { responder, requests } = bench({ script: () => "H" });
-    const test = await responder.test("second");
-    expect(test).toMatchObject({ ok: true, status: 200 });
+    const { test, requests } = bench({ script: () => "H" });
+    const found = await test("second");
+    expect(found).toMatchObject({ ok: true, status: 200 });
     expect(requests).toMatchObject([{ secret: "hf_second", maxTokens: 1 }]);
   });
 
   it("takes an empty answer in the right form for a pass", async () => {
-    const { responder } = bench({ script: () => ({ kind: "garbage", flaw: "empty", status: 200 }) });
-    expect(await responder.test("first")).toMatchObject({ ok: true });
+    const { test } = bench({ script: () => ({ kind: "garbage", flaw: "empty", status: 200 }) });
+    expect(await test("first")).toMatchObject({ ok: true });
   });
 
   it.each([401, 402, 403, 429])("brings back a key that got %i before", async (status) => {
-    const { ask, responder, ring } = bench({ script: (_request, nth) => (nth === 1 ? { status } : "Hello!") });
+    const { ask, test, ring } = bench({ script: (_request, nth) => (nth === 1 ? { status } : "Hello!") });
     await ask();
     expect(ring.state("first").state).not.toBe("ready");
-    await responder.test("first");
+    await test("first");
     expect(ring.state("first")).toMatchObject({ state: "ready", active: true });
   });
 
   it("names the mend where the key does not work, and keeps the key from answering", async () => {
-    const { responder, ring } = bench({ script: () => ({ status: 403, bodyText: "of user secret-account" }) });
-    const test = await responder.test("first");
-    expect(test).toMatchObject({ ok: false, status: 403 });
-    expect(test.text).toContain("Make calls to Inference Providers");
-    expect(test.text).not.toContain("secret-account");
+    const { test, ring } = bench({ script: () => ({ status: 403, bodyText: "of user secret-account" }) });
+    const found = await test("first");
+    expect(found).toMatchObject({ ok: false, status: 403 });
+    expect(found.text).toContain("Make calls to Inference Providers");
+    expect(found.text).not.toContain("secret-account");
     expect(ring.state("first")).toMatchObject({ state: "restricted", active: false });
   });
 
   it("does not prolong the rest of a key that still rests", async () => {
-    const { ask, clock, responder, ring } = bench({
+    const { ask, clock, test, ring } = bench({
       script: ({ secret }) => (secret === "hf_first" ? { status: 429 } : "Hi"),
     });
     await ask();
     const { until } = ring.state("first");
     await clock.advance(30_000);
-    expect(await responder.test("first")).toMatchObject({ ok: false, status: 429 });
+    expect(await test("first")).toMatchObject({ ok: false, status: 429 });
     expect(ring.state("first").until).toBe(until);
   });
 
   it("of a key that is gone says so", async () => {
-    expect(await bench({ script: () => "" }).responder.test("third")).toMatchObject({ ok: false, status: null });
+    expect(await bench({ script: () => "" }).test("third")).toMatchObject({ ok: false, status: null });
+  });
+
+  it("that is called off says nothing of the key, which keeps its state", async () => {
+    const panel = new AbortController();
+    const script: Script = () => {
+      panel.abort(new Error("called off"));
+      return { kind: "cancelled", status: null };
+    };
+    const { test, ring } = bench({ script });
+    await expect(test("first", panel.signal)).rejects.toThrow("called off");
+    expect(ring.state("first")).toMatchObject({ state: "ready", active: true });
   });
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from "vitest";
 import { backOffMs } from "../../../src/renderer/bridge/back-off.ts";
 import { createIpcBridge } from "../../../src/renderer/bridge/ipc-bridge.ts";
 import { CommandError, type ConnectionState } from "../../../src/renderer/bridge/panel-bridge.ts";
@@ -16,11 +16,27 @@ const well = () => Promise.resolve({ ok: true, value: defaultSettings() } as con
 
 /** A bridge on what the preload script offers, of which the test is in charge. */
 function openBridge(invoke: PreloadApi["invoke"]) {
-  const api = { invoke: vi.fn(invoke), onEvent: () => () => undefined };
+  let tellProgress: (id: number, progress: unknown) => void = () => undefined;
+  const api = {
+    invoke: vi.fn(invoke),
+    cancel: vi.fn<PreloadApi["cancel"]>(),
+    onEvent: () => () => undefined,
+    onProgress(listener: typeof tellProgress) {
+      tellProgress = listener;
+      return () => undefined;
+    },
+  };
   const bridge = createIpcBridge(api);
   const states: ConnectionState[] = [];
   bridge.onConnection((state) => states.push(state));
-  return { bridge, api, states };
+  return { bridge, api, states, tellProgress };
+}
+
+/** The number under which a command was called last. */
+function idOf({ invoke }: { invoke: Mock<PreloadApi["invoke"]> }, command: string): number {
+  const call = invoke.mock.calls.findLast(([, name]) => name === command);
+  if (!call) throw new Error(`${command} was not called`);
+  return call[0];
 }
 
 describe("the bridge inside Electron", () => {
@@ -47,6 +63,35 @@ describe("the bridge inside Electron", () => {
     isDead = false;
     await vi.advanceTimersByTimeAsync(backOffMs(0));
     expect(states).toEqual(["connecting", "open", "lost", "open"]);
+  });
+
+  it("hands each call its own progress, and calls off the one that is no longer wanted", async () => {
+    const { bridge, api, tellProgress } = openBridge((_id, command) =>
+      command === "settings/get" ? well() : new Promise(() => undefined),
+    );
+    const panel = new AbortController();
+    const heard: unknown[] = [];
+    const onProgress = (progress: unknown) => heard.push(progress);
+    void bridge.call("doctor/check", undefined, { signal: panel.signal, onProgress });
+    void bridge.call("keys/compare-accounts");
+    tellProgress(idOf(api, "keys/compare-accounts"), "another's");
+    tellProgress(idOf(api, "doctor/check"), "its own");
+    expect(heard).toEqual(["its own"]);
+    expect(api.cancel).not.toHaveBeenCalled();
+    panel.abort();
+    expect(api.cancel.mock.calls).toEqual([[idOf(api, "doctor/check")]]);
+  });
+
+  it("does not make a call that was called off before, and calls none off that has its answer", async () => {
+    const { bridge, api } = openBridge(() => Promise.resolve({ ok: true, value: [] }));
+    const panel = new AbortController();
+    await bridge.call("doctor/check", undefined, { signal: panel.signal });
+    panel.abort();
+    expect(api.cancel).not.toHaveBeenCalled();
+    const calls = api.invoke.mock.calls.length;
+    const late = bridge.call("doctor/check", undefined, { signal: panel.signal });
+    await expect(late).rejects.toMatchObject({ report: { code: "cancelled" } });
+    expect(api.invoke.mock.calls).toHaveLength(calls);
   });
 
   it("asks no more once it is closed", async () => {

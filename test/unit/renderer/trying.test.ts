@@ -10,7 +10,7 @@ import {
 import { costWords } from "../../../src/renderer/views/playground/cost-words.ts";
 import { keyStatus } from "../../support/panel-data.ts";
 
-const asked = { run: "r-1", text: "hello" };
+const asked = { text: "hello" };
 
 function column(change: Partial<ColumnState["guise"]> = {}, exchanges: ExchangeState[] = []): ColumnState {
   return { id: 0, guise: { ...asConfigured, ...change }, exchanges };

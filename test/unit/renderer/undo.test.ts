@@ -113,21 +113,21 @@ it("a line of a persona stands at its place again with what was typed in it", ()
 });
 
 describe("a chat of the playground", () => {
-  const exchange = (run: string, isOver = true): ExchangeState => ({
-    ...{ run, text: run, progress: null, answer: null },
+  const exchange = (run: number, isOver = true): ExchangeState => ({
+    ...{ run, text: `question ${run}`, progress: null, answer: null },
     error: isOver ? { code: "unavailable", message: "No.", mend: "Wait." } : null,
   });
   const column = (id: number, ...exchanges: ExchangeState[]): ColumnState => ({ id, guise: asConfigured, exchanges });
   const runsOf = (columns: ColumnState[]) => columns.map(({ exchanges }) => exchanges.map(({ run }) => run));
 
   it("comes back above what was said since it was emptied", () => {
-    const now = [column(0, exchange("c")), column(1)];
-    expect(runsOf(withEarlier(now, [column(0, exchange("a"), exchange("b"))]))).toEqual([["a", "b", "c"], []]);
+    const now = [column(0, exchange(3)), column(1)];
+    expect(runsOf(withEarlier(now, [column(0, exchange(1), exchange(2))]))).toEqual([[1, 2, 3], []]);
   });
 
   it("that was closed comes back without the question that closing it cancelled, where there is room", () => {
-    const closed = column(1, exchange("a"), exchange("b", false));
-    expect(runsOf(withColumn([column(0), column(2)], closed, 1))).toEqual([[], ["a"], []]);
+    const closed = column(1, exchange(1), exchange(2, false));
+    expect(runsOf(withColumn([column(0), column(2)], closed, 1))).toEqual([[], [1], []]);
     expect(withColumn([column(0), column(2), column(3)], closed, 1)).toHaveLength(3);
   });
 });

@@ -9,6 +9,7 @@ import { busySnapshot, keyStatus, logEntry } from "../../support/panel-data.ts";
 
 const hostile = "a\u202Eb";
 const shown = "a[U+202E]b";
+const found = { name: "Test reply", verdict: "fine", mend: "" } as const;
 const refusal = { code: "inference", message: hostile, mend: hostile } as const;
 
 const rehearsal: RehearsalState = {
@@ -25,6 +26,14 @@ function openBridge() {
       rehearsal,
     }),
     "keys/test": () => ({ ok: false, status: 500, ms: 1, text: hostile }),
+    "doctor/check": (_input, { onProgress }) => {
+      onProgress?.({ results: [{ ...found, text: hostile }], waitingFor: [hostile], looks: 2 });
+      return [];
+    },
+    "playground/ask": (_input, { onProgress }) => {
+      onProgress?.({ stage: "respond", stages: [], text: hostile });
+      throw new CommandError(refusal);
+    },
     "personas/import": () => {
       throw new CommandError(refusal);
     },
@@ -54,6 +63,15 @@ describe("what comes in only to be shown", () => {
         rehearsal: { request: { scenario: { name: hostile } }, problem: { message: shown } },
       });
     }
+  });
+
+  it("is made visible in what is told before an answer, but for the model's words", async () => {
+    const { bridge } = openBridge();
+    const told: unknown[] = [];
+    const onProgress = (progress: unknown) => told.push(progress);
+    await bridge.call("doctor/check", undefined, { onProgress });
+    await bridge.call("playground/ask", { text: "hello" }, { onProgress }).catch(() => undefined);
+    expect(told).toMatchObject([{ results: [{ text: shown }], waitingFor: [shown] }, { text: hostile }]);
   });
 
   it("is made visible in events and refusals", async () => {

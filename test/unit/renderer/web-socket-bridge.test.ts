@@ -4,6 +4,7 @@ import { type WebSocket, WebSocketServer } from "ws";
 import type { ConnectionState, PanelBridge } from "../../../src/renderer/bridge/panel-bridge.ts";
 import { createWebSocketBridge } from "../../../src/renderer/bridge/web-socket-bridge.ts";
 import type { ServerFrame } from "../../../src/shared/contract.ts";
+import { cancelled } from "../../../src/shared/errors.ts";
 
 let server: WebSocketServer;
 let bridge: PanelBridge;
@@ -43,6 +44,23 @@ describe("the bridge in a browser", () => {
     send({ type: "reply", id: 2, reply: { ok: true, value: { input: "hi", output: "hi", removed: [] } } });
     send({ type: "reply", id: 1, reply: { ok: true, value: null } });
     expect(await Promise.all(calls)).toEqual([null, { input: "hi", output: "hi", removed: [] }]);
+  });
+
+  it("hands a call its progress, and calls it off when it is no longer wanted", async () => {
+    const states = openBridge();
+    await eventually(() => expect(states.at(-1)).toBe("open"));
+    const received: unknown[] = [];
+    sockets.at(-1)?.on("message", (data) => received.push(JSON.parse(String(data))));
+    const panel = new AbortController();
+    const heard: unknown[] = [];
+    const onProgress = (progress: unknown) => heard.push(progress);
+    const check = bridge.call("doctor/check", undefined, { signal: panel.signal, onProgress });
+    send({ type: "progress", id: 1, progress: "half" });
+    await eventually(() => expect(heard).toEqual(["half"]));
+    panel.abort();
+    await eventually(() => expect(received).toEqual([{ id: 1, command: "doctor/check" }, { cancel: 1 }]));
+    send({ type: "reply", id: 1, reply: { ok: false, error: cancelled } });
+    await expect(check).rejects.toMatchObject({ report: { code: "cancelled" } });
   });
 
   it("rejects what was pending when the connection dropped, and connects anew", async () => {

@@ -6,6 +6,7 @@ export async function unlessAborted<Result>(
   signal: AbortSignal,
   work: (own: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
+  signal.throwIfAborted();
   const own = new AbortController();
   const aborted = Promise.withResolvers<never>();
   const onAbort = () => {

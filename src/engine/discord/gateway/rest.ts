@@ -1,16 +1,37 @@
-import { DiscordAPIError, HTTPError, type RateLimitData, RateLimitError, REST } from "discord.js";
+import {
+  DefaultRestOptions,
+  DiscordAPIError,
+  HTTPError,
+  type RateLimitData,
+  RateLimitError,
+  REST,
+  type RESTOptions,
+} from "discord.js";
 import { DiscordFault } from "../faults.ts";
 import { readSendLimit, type SendLimit } from "../send-limits.ts";
+import { unlessAborted } from "./aborting.ts";
 
 const requestTimeoutMs = 15_000;
 
 /** How every request to Discord is made; `restBase` as in RestAccess. */
-export function restOptions(restBase: string | null) {
+function restOptions(restBase: string | null) {
   return {
     ...(restBase === null ? {} : { api: restBase }),
     timeout: requestTimeoutMs,
     // Each refusal is told, so that they can be counted.
     invalidRequestWarningInterval: 1,
+  };
+}
+
+/** The same, for requests that are all given up when the signal is aborted. */
+export function abortableOptions(restBase: string | null, signal: AbortSignal): Partial<RESTOptions> {
+  return {
+    ...restOptions(restBase),
+    makeRequest: (url, init) =>
+      DefaultRestOptions.makeRequest(url, {
+        ...init,
+        signal: init.signal ? AbortSignal.any([init.signal, signal]) : signal,
+      }),
   };
 }
 
@@ -46,21 +67,33 @@ export interface RestAccess {
    * `shard`: which shard's process counts, where it is not this one.
    */
   onRefusal: (count: number, remainingMs: number, shard?: number) => void;
+  /** Aborted once nobody wants the answers. */
+  signal?: AbortSignal;
 }
 
-/** Requests without a session; rejects with a DiscordFault. */
-export async function withRest<Result>(
-  { token, restBase, onRefusal }: RestAccess,
-  work: (rest: REST) => Promise<Result>,
+/** Requests without a session; rejects with a DiscordFault, or with the signal's reason. */
+export function withRest<Result>(access: RestAccess, work: (rest: REST) => Promise<Result>): Promise<Result> {
+  return whileWanted(access, async (signal) => {
+    const rest = new REST({ version: "10", ...abortableOptions(access.restBase, signal) }).setToken(access.token);
+    watchRefusals(rest, access.onRefusal);
+    try {
+      return await work(rest);
+    } finally {
+      closeRest(rest);
+    }
+  });
+}
+
+/** Does `work`, whose requests are given up by the signal it is handed; rejects with a DiscordFault, or with the access's own signal's reason. */
+export async function whileWanted<Result>(
+  { signal = new AbortController().signal }: Pick<RestAccess, "signal">,
+  work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
-  const rest = new REST({ version: "10", ...restOptions(restBase) }).setToken(token);
-  watchRefusals(rest, onRefusal);
   try {
-    return await work(rest);
+    return await unlessAborted(signal, work);
   } catch (thrown) {
+    signal.throwIfAborted();
     throw faultOf(thrown, null);
-  } finally {
-    closeRest(rest);
   }
 }
 

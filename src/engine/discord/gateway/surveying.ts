@@ -1,33 +1,37 @@
 import { ChannelType, Client, type Guild, Routes } from "discord.js";
 import { isRecord } from "../../../shared/is-record.ts";
 import type { ServerFacts } from "../audit.ts";
-import { faultOf, type RestAccess, restOptions, watchRefusals } from "./rest.ts";
+import { abortableOptions, type RestAccess, watchRefusals, whileWanted } from "./rest.ts";
 
 /**
  * The servers that the bot is in, at most `maxServers`, with what it may do there, computed by discord.js from what
- * Discord tells. `more`: there are others. Rejects with a DiscordFault.
+ * Discord tells. `more`: there are others. Rejects with a DiscordFault, or with the signal's reason.
  */
-export async function surveyServers(
-  { token, restBase, onRefusal }: RestAccess,
+export function surveyServers(
+  access: RestAccess,
   maxServers: number,
 ): Promise<{ servers: ServerFacts[]; more: boolean }> {
-  const client = new Client({ intents: [], rest: restOptions(restBase) });
-  client.rest.setToken(token);
-  watchRefusals(client.rest, onRefusal);
-  try {
-    const me = await client.rest.get(Routes.user());
-    const found = [...(await client.guilds.fetch()).values()];
-    const servers: ServerFacts[] = [];
-    // One after the other: an audit is no reason to come near a limit.
-    for (const { id } of found.slice(0, maxServers)) {
-      servers.push(await surveyServer(await client.guilds.fetch(id), isRecord(me) ? String(me.id) : ""));
+  return whileWanted(access, async (signal) => {
+    const client = new Client({ intents: [], rest: abortableOptions(access.restBase, signal) });
+    client.rest.setToken(access.token);
+    watchRefusals(client.rest, access.onRefusal);
+    try {
+      return await survey(client, maxServers);
+    } finally {
+      await client.destroy();
     }
-    return { servers, more: found.length > maxServers };
-  } catch (thrown) {
-    throw faultOf(thrown, null);
-  } finally {
-    await client.destroy();
+  });
+}
+
+async function survey(client: Client, maxServers: number): Promise<{ servers: ServerFacts[]; more: boolean }> {
+  const me = await client.rest.get(Routes.user());
+  const found = [...(await client.guilds.fetch()).values()];
+  const servers: ServerFacts[] = [];
+  // One after the other: an audit is no reason to come near a limit.
+  for (const { id } of found.slice(0, maxServers)) {
+    servers.push(await surveyServer(await client.guilds.fetch(id), isRecord(me) ? String(me.id) : ""));
   }
+  return { servers, more: found.length > maxServers };
 }
 
 async function surveyServer(guild: Guild, botUserId: string): Promise<ServerFacts> {

@@ -25,7 +25,7 @@ export function Chats({ draft }: ChatsProps) {
   );
   const cancelAll = () => {
     for (const { exchanges } of columns) {
-      for (const { run, answer, error } of exchanges) if (!answer && !error) cancel(run);
+      for (const { run } of exchanges) cancel(run);
     }
   };
   return (

@@ -17,7 +17,7 @@ interface ColumnProps {
   isDraft: boolean;
   onChange(guise: Guise): void;
   onRemove(): void;
-  onCancel(run: string): void;
+  onCancel(run: number): void;
 }
 
 /** One chat, with whom it is held and what was said. */

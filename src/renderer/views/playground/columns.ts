@@ -22,7 +22,8 @@ export interface Guise {
 
 /** One question of a column. While it is being answered both `answer` and `error` are null. */
 export interface ExchangeState {
-  run: string;
+  /** Of all the columns' questions, this one. */
+  run: number;
   text: string;
   progress: PlaygroundProgress | null;
   answer: PlaygroundAnswer | null;
@@ -51,8 +52,8 @@ export function isWaiting({ exchanges }: ColumnState): boolean {
 export function questionFor(
   { guise: { personaId, model, answeredBy }, exchanges }: ColumnState,
   draft: Persona | null,
-  asked: Pick<PlaygroundQuestion, "run" | "text"> & { author?: string },
-): Partial<PlaygroundQuestion> & Pick<PlaygroundQuestion, "run" | "text"> {
+  asked: Pick<PlaygroundQuestion, "text"> & { author?: string },
+): Partial<PlaygroundQuestion> & Pick<PlaygroundQuestion, "text"> {
   const isKey = answeredBy !== null && answeredBy !== understudyAlone;
   const earlier = exchanges.flatMap(({ answer }) =>
     answer?.outcome === "answered"
@@ -72,7 +73,7 @@ export function questionFor(
 /** The columns with the exchange of that run changed. */
 export function withExchange(
   columns: readonly ColumnState[],
-  run: string,
+  run: number,
   change: Partial<ExchangeState>,
 ): ColumnState[] {
   return columns.map((column) =>

@@ -1,11 +1,14 @@
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import type { Persona } from "../../../shared/persona.ts";
+import type { PlaygroundProgress } from "../../../shared/playground.ts";
 import { reportOfRejection } from "../../bridge/panel-bridge.ts";
-import { usePanelStore } from "../../state/panel-context.tsx";
+import { useCall } from "../../state/panel-context.tsx";
 import { useUndo } from "../../state/use-undo.ts";
+import { whenSeen } from "../../state/visibility.ts";
 import {
   asConfigured,
   type ColumnState,
+  type ExchangeState,
   type Guise,
   isUntouched,
   questionFor,
@@ -21,47 +24,38 @@ interface Columns {
   change(id: number, guise: Guise): void;
   /** Asks all columns at once. */
   ask(text: string, author?: string): void;
-  cancel(run: string): void;
+  cancel(run: number): void;
   clear(): void;
 }
 
 /** The chats of the playground: what was asked in each, and how far its answers have come; `draft` plays where none is chosen. */
 export function useColumns(draft: Persona | null): Columns {
-  const { bridge } = usePanelStore();
+  const call = useCall();
   const [columns, setColumns] = useState<ColumnState[]>([{ id: 0, guise: asConfigured, exchanges: [] }]);
   const nextId = useRef(1);
-  const [panelId] = useState(randomId);
+  const unanswered = useRef(new Map<number, AbortController>());
   const undo = useUndo();
 
-  useEffect(
-    () =>
-      bridge.onEvent(({ event }) => {
-        if (event.type !== "playground" || document.hidden) return;
-        setColumns((known) =>
-          event.runs.reduce((all, progress) => withExchange(all, progress.run, { progress }), known),
-        );
-      }),
-    [bridge],
-  );
-
   const ask = async (column: ColumnState, text: string, author?: string) => {
-    const run = `${panelId}-${nextId.current++}`;
+    const run = nextId.current++;
     const exchange = { run, text, progress: null, answer: null, error: null };
     setColumns((known) =>
       known.map((one) => (one.id === column.id ? { ...one, exchanges: [...one.exchanges, exchange] } : one)),
     );
+    const change = (next: Partial<ExchangeState>) => setColumns((known) => withExchange(known, run, next));
+    const controller = new AbortController();
+    unanswered.current.set(run, controller);
     try {
-      const question = questionFor(column, draft, { run, text, ...(author === undefined ? {} : { author }) });
-      const answer = await bridge.call("playground/ask", question);
-      setColumns((known) => withExchange(known, run, { answer }));
+      const question = questionFor(column, draft, { text, ...(author === undefined ? {} : { author }) });
+      const onProgress = whenSeen((progress: PlaygroundProgress) => change({ progress }));
+      change({ answer: await call("playground/ask", question, { signal: controller.signal, onProgress }) });
     } catch (thrown) {
-      setColumns((known) => withExchange(known, run, { error: reportOfRejection(thrown) }));
+      change({ error: reportOfRejection(thrown) });
+    } finally {
+      unanswered.current.delete(run);
     }
   };
-  const cancel = (run: string) => {
-    // Where the connection is lost, the answer's own rejection tells of it.
-    bridge.call("playground/cancel", { run }).catch(() => undefined);
-  };
+  const cancel = (run: number) => unanswered.current.get(run)?.abort();
   return {
     columns,
     ask: (text, author) => {
@@ -73,7 +67,7 @@ export function useColumns(draft: Persona | null): Columns {
       const place = columns.findIndex((column) => column.id === id);
       const removed = columns[place];
       if (!removed) return;
-      for (const { run, answer, error } of removed.exchanges) if (!answer && !error) cancel(run);
+      for (const { run } of removed.exchanges) cancel(run);
       setColumns((known) => known.filter((column) => column.id !== id));
       if (isUntouched(removed)) return;
       undo.offer(`Chat ${place + 1} is closed.`, () => setColumns((known) => withColumn(known, removed, place)));
@@ -87,9 +81,4 @@ export function useColumns(draft: Persona | null): Columns {
       );
     },
   };
-}
-
-/** Tells this panel's questions from another's. */
-function randomId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

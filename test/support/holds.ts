@@ -1,0 +1,30 @@
+interface Hold {
+  ended: Promise<void>;
+  progress: readonly unknown[];
+}
+
+/** Commands that keep those waiting who called them. */
+export class Holds {
+  readonly #holds = new Map<string, Hold>();
+
+  /** Holds the command, which tells `progress`, until what this gives back is called. */
+  begin(command: string, progress: readonly unknown[]): () => void {
+    const { promise: ended, resolve } = Promise.withResolvers<void>();
+    this.#holds.set(command, { ended, progress });
+    return () => {
+      this.#holds.delete(command);
+      resolve();
+    };
+  }
+
+  /** Resolves once the command is held no more; rejects with the signal's reason. */
+  async end(command: string, signal: AbortSignal, onProgress: (progress: unknown) => void): Promise<void> {
+    const hold = this.#holds.get(command);
+    if (!hold) return;
+    for (const progress of hold.progress) onProgress(progress);
+    signal.throwIfAborted();
+    const aborted = Promise.withResolvers<never>();
+    signal.addEventListener("abort", () => aborted.reject(signal.reason), { once: true });
+    await Promise.race([hold.ended, aborted.promise]);
+  }
+}
