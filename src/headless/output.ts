@@ -21,6 +21,17 @@ export function tell(text: string): void {
   console.error(visibleText(text));
 }
 
+/** How far something has come, on a line of the terminal that is written over each time; a file or a pipe is told nothing. */
+export function tellProgress(text: string): void {
+  if (!process.stderr.isTTY) return;
+  process.stderr.write(`\r\u001b[K${visibleText(text).slice(0, process.stderr.columns - 1)}`);
+}
+
+/** Takes that line away. */
+export function endProgress(): void {
+  if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
+}
+
 /** What may hold a stranger's line ends, on one line. */
 export function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, " ");

@@ -271,6 +271,26 @@ describe("check", () => {
   });
 });
 
+describe("a check that is not waited for", () => {
+  it("ends at once on Ctrl+C, with a sentence", async () => {
+    const discord = await startFakeDiscord();
+    onTestFinished(() => discord.close());
+    discord.failNext({ path: /@me$/, how: "hang", times: Number.POSITIVE_INFINITY });
+    const running = start(["check"], {
+      ...environmentIn(temporaryFolder()),
+      QUIPDECK_DISCORD_TOKEN: discord.token,
+      QUIPDECK_DISCORD_API: discord.restBase,
+    });
+    await discord.waitForRequest(({ path }) => path.endsWith("@me"), 15_000);
+    running.process.kill("SIGINT");
+    expect(await running.finished).toMatchObject({
+      exitCode: 1,
+      stdout: "",
+      stderr: "It was cancelled. Start it again when you like.\n",
+    });
+  });
+});
+
 describe("invite", () => {
   it("says that a token is needed first", async () => {
     const { exitCode, stderr } = await run(["invite"], environmentIn(temporaryFolder()));

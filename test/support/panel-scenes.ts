@@ -4,6 +4,7 @@ import { base64OfJson, characterCard, pngOf, textChunk } from "./character-card.
 import { busySnapshot, emptySnapshot } from "./panel-data.ts";
 import type { OpenPanel } from "./panel-page.ts";
 import { allResting, everyKeyState, manyFailures, notices } from "./panel-scene-states.ts";
+import { halfChecked } from "./panel-setup-double.ts";
 
 /** What the views show only once something is done in them, or once something has happened. */
 export interface Scene {
@@ -135,6 +136,18 @@ export const scenes: Record<string, Scene> = {
       await panel.page.getByRole("button", { name: "Compare accounts" }).scrollIntoViewIfNeeded();
     },
   },
+  "keys-waiting": {
+    state: busySnapshot,
+    async play(panel) {
+      panel.engine.hold("keys/test");
+      panel.engine.hold("keys/compare-accounts", { answered: 1, asked: 4 });
+      await panel.goTo("keys");
+      await press(panel, "Test with a real call");
+      await press(panel, "Compare accounts");
+      await panel.page.getByText("Waiting for the service's answer").waitFor();
+      await panel.page.getByText("huggingface.co has answered for 1 of 4 tokens.").waitFor();
+    },
+  },
   "keys-removing": {
     state: busySnapshot,
     async play(panel) {
@@ -197,6 +210,23 @@ export const scenes: Record<string, Scene> = {
       await panel.goTo("settings");
       await press(panel, "Run the checks");
       await panel.page.getByText("The bot lacks Send Messages.").waitFor();
+    },
+  },
+  "settings-checking": {
+    state: busySnapshot,
+    async play(panel) {
+      panel.engine.hold("doctor/check", halfChecked);
+      await panel.goTo("settings");
+      await press(panel, "Run the checks");
+      await panel.page.getByText("5 of 8 checks done.").scrollIntoViewIfNeeded();
+    },
+  },
+  "setup-checking": {
+    state: busySnapshot,
+    async play(panel) {
+      panel.engine.hold("doctor/step", halfChecked);
+      await panel.goTo("setup");
+      await panel.page.getByText('Waiting for Key "Main account"').waitFor();
     },
   },
   needs: {

@@ -1,5 +1,5 @@
 import type { Snapshot } from "../../src/shared/contract.ts";
-import type { CheckResult } from "../../src/shared/models.ts";
+import type { CheckProgress, CheckResult } from "../../src/shared/models.ts";
 import type { SetupStep } from "../../src/shared/setup.ts";
 
 /** What the panel's engine finds at a step: all is well once there is a token and a key, but for one channel. */
@@ -28,3 +28,16 @@ export function setupStep({ profilesWithToken, keys }: Snapshot, step: SetupStep
       return [fine("Test reply", 'The model answers: "The light is on, the kettle is too."')];
   }
 }
+
+/** A doctor that waits for a service that does not answer. */
+export const halfChecked: CheckProgress = {
+  results: [
+    { name: "Bot token", verdict: "fine", text: 'Discord knows it as "Marlow".', mend: "" },
+    { name: "Log-ins", verdict: "fine", text: "997 of 1000 are left; the count starts anew within 9 h.", mend: "" },
+    { name: "Invitation", verdict: "fine", text: 'The bot is in "Lighthouse".', mend: "" },
+    { name: "#general", verdict: "broken", text: "The bot lacks Send Messages.", mend: "Give it that." },
+    { name: "Personas", verdict: "fine", text: "Marlow plays; all can be read.", mend: "" },
+  ],
+  waitingFor: ['Key "Main account"', 'Key "Club account"', "Test reply"],
+  looks: 8,
+};

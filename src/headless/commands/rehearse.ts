@@ -7,7 +7,7 @@ import type { RehearsalResult } from "../../shared/rehearsal.ts";
 import { rehearsalRequestSchema, type ScenarioInput } from "../../shared/scenario.ts";
 import { exitCodes, UsageError } from "../failure.ts";
 import { runRehearsal } from "../open-engine.ts";
-import { printJson, printLine } from "../output.ts";
+import { endProgress, printJson, printLine, tellProgress } from "../output.ts";
 import { endSignal } from "../signals.ts";
 import { rehearsalLines, storyLines } from "./rehearsal-words.ts";
 import type { RehearseOptions } from "./rehearse-options.ts";
@@ -63,16 +63,17 @@ async function playAll(jobs: readonly RehearsalJob[]): Promise<RehearsalResult[]
   const results: RehearsalResult[] = [];
   const tell = (share: number) => {
     const percent = Math.floor((100 * (results.length + share)) / jobs.length);
-    if (process.stderr.isTTY) process.stderr.write(`\rRehearsing … ${percent} %`);
+    tellProgress(`Rehearsing … ${percent} %`);
   };
   try {
     for (const job of jobs) results.push(await runRehearsal(job, tell, ended));
   } catch (thrown) {
+    endProgress();
     if (!ended.aborted) throw thrown;
     console.error("The rehearsal was cancelled.");
     process.exitCode = exitCodes.failed;
     return null;
   }
-  if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
+  endProgress();
   return results;
 }

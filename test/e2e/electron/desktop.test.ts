@@ -6,11 +6,14 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Reply } from "../../../src/shared/contract.ts";
 import { desktop, invoke, launchArguments, launchDesktop, launchEnvironment } from "../../support/desktop-app.ts";
 import { startFakeDiscord } from "../../support/fake-discord.ts";
+import { FakeInference } from "../../support/fake-inference.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 /** The second where the runtime starts ES modules too late for a protocol of their own. */
 const panelAddress = /^(quipdeck:\/\/panel|https:\/\/panel\.quipdeck\.invalid)\/(#\w*)?$/;
 const why = "needs an Electron runtime and the built app: run it through npm test";
+
+const key = "hf_a_key_of_no_value_aaaa";
 
 /** Starts the app once more; gives back its exit code. */
 async function startAgain(folder: string): Promise<unknown> {
@@ -89,6 +92,23 @@ describe.skipIf(!desktop.executable || !desktop.app)(`the desktop app (${why})`,
     expect(await stateOf()).toMatchObject({ state: "cancelled", result: null });
     await invoke(page, "rehearsal/start", { scenario: { members: 500 }, runs: 2 });
     await expect.poll(async () => (await stateOf())?.state, { timeout: 15_000 }).toBe("done");
+  });
+
+  it("calls off a request that takes long, and what a page has asked for that is loaded anew", async () => {
+    const inference = await FakeInference.start({ keys: { [key]: { always: "silent" } } });
+    onTestFinished(() => inference.close());
+    const environment = { QUIPDECK_HF_KEYS: key, QUIPDECK_HF_ENDPOINT: inference.url };
+    const { page } = await launchDesktop(temporaryFolder(), environment);
+    await page.getByRole("link", { name: "Keys" }).click();
+    await page.getByRole("button", { name: "Test with a real call" }).click();
+    await page.getByText("Waiting for the service's answer").waitFor();
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByText("The test was cancelled.").waitFor();
+    await expect.poll(() => inference.hangUps).toBe(1);
+    await page.getByRole("button", { name: "Test with a real call" }).click();
+    await expect.poll(() => inference.requests).toHaveLength(2);
+    await page.reload();
+    await expect.poll(() => inference.hangUps).toBe(2);
   });
 
   it("says in a sentence why the bot cannot start, and stays up", async () => {

@@ -1,12 +1,15 @@
-import { Button, Group, Text } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck, IconHelpCircle, IconUsers } from "@tabler/icons-react";
 import { useState } from "react";
-import type { KeyAccount } from "../../../shared/key-accounts.ts";
+import type { AccountsProgress, KeyAccount } from "../../../shared/key-accounts.ts";
 import type { KeyStatus } from "../../../shared/models.ts";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
+import { LongTaskButton } from "../../components/LongTaskButton.tsx";
 import { Tag } from "../../components/Tag.tsx";
+import { Underway } from "../../components/Underway.tsx";
 import { useCall } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
+import { whenSeen } from "../../state/visibility.ts";
 import { plural } from "../../words/format.ts";
 import type { Words } from "../../words/tables.ts";
 
@@ -19,9 +22,15 @@ const verdictWords: Record<KeyAccount["verdict"], Words> = {
 /** Asks on request whose the keys are: two of one account share one quota. */
 export function CompareAccounts({ keys }: { keys: KeyStatus[] }) {
   const call = useCall();
-  const { run, error, isRunning } = useAction();
+  const { run, cancel, error, isRunning, isCancelled } = useAction();
+  const [progress, setProgress] = useState<AccountsProgress | null>(null);
   const [accounts, setAccounts] = useState<KeyAccount[] | null>(null);
-  const compare = async () => setAccounts((await run(() => call("keys/compare-accounts"))) ?? null);
+  const compare = async () => {
+    setProgress(null);
+    setAccounts(null);
+    const onProgress = whenSeen(setProgress);
+    setAccounts((await run((signal) => call("keys/compare-accounts", undefined, { signal, onProgress }))) ?? null);
+  };
   return (
     <section className="card" aria-labelledby="accounts-title">
       <Group justify="space-between" align="flex-start">
@@ -32,23 +41,26 @@ export function CompareAccounts({ keys }: { keys: KeyStatus[] }) {
             no more than which belong together.
           </Text>
         </div>
-        <Button
-          variant="default"
+        <LongTaskButton
           style={{ flex: "none" }}
-          leftSection={<IconUsers size={14} aria-hidden />}
-          loading={isRunning}
-          onClick={() => void compare()}
+          isRunning={isRunning}
+          Icon={IconUsers}
+          onStart={() => void compare()}
+          onCancel={cancel}
         >
           Compare accounts
-        </Button>
+        </LongTaskButton>
       </Group>
       <ErrorLine error={error} />
       <div role="status">
         {isRunning && (
-          <Text size="sm" c="dimmed">
-            {`Asking huggingface.co about ${plural(keys.length, "token")} …`}
-          </Text>
+          <Underway share={progress ? progress.answered / progress.asked : 0}>
+            {progress
+              ? `huggingface.co has answered for ${progress.answered} of ${plural(progress.asked, "token")}.`
+              : "Asking huggingface.co."}
+          </Underway>
         )}
+        {isCancelled && <Text size="sm">The comparison was cancelled.</Text>}
         {accounts && (
           <dl className="facts accounts">
             {accounts.map(({ keyId, verdict, text }) => (

@@ -1,10 +1,12 @@
-import { Button, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { IconTestPipe } from "@tabler/icons-react";
 import { useState } from "react";
 import type { KeyTest } from "../../../shared/models.ts";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
+import { LongTaskButton } from "../../components/LongTaskButton.tsx";
 import { Tag } from "../../components/Tag.tsx";
-import { useCall } from "../../state/panel-context.tsx";
+import { Underway } from "../../components/Underway.tsx";
+import { useCall, useSnapshot } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
 import { formatMs } from "../../words/format.ts";
 import { checkWords } from "../../words/tables.ts";
@@ -12,28 +14,23 @@ import { checkWords } from "../../words/tables.ts";
 /** Makes one real and tiny call with the key, and says what came of it. */
 export function KeyTestButton({ id }: { id: string }) {
   const call = useCall();
-  const { run, error, isRunning } = useAction();
+  const patienceMs = useSnapshot(({ settings }) => settings.inference.attemptTimeoutMs);
+  const { run, cancel, error, isRunning, isCancelled } = useAction();
   const [result, setResult] = useState<KeyTest | null>(null);
   const test = async () => {
     setResult(null);
-    setResult((await run(() => call("keys/test", { id }))) ?? null);
+    setResult((await run((signal) => call("keys/test", { id }, { signal }))) ?? null);
   };
   return (
     <>
-      <Button
-        variant="default"
-        leftSection={<IconTestPipe size={14} aria-hidden />}
-        loading={isRunning}
-        onClick={() => void test()}
-      >
+      <LongTaskButton isRunning={isRunning} Icon={IconTestPipe} onStart={() => void test()} onCancel={cancel}>
         Test with a real call
-      </Button>
+      </LongTaskButton>
       <div className="key-test" role="status">
         {isRunning && (
-          <Text size="sm" c="dimmed">
-            Waiting for the service's answer …
-          </Text>
+          <Underway>{`Waiting for the service's answer, ${Math.round(patienceMs / 1000)} s at most.`}</Underway>
         )}
+        {isCancelled && <Text size="sm">The test was cancelled.</Text>}
         {result && (
           <Text size="sm" component="div">
             <Tag words={result.ok ? checkWords.fine : checkWords.broken} /> {describe(result)}

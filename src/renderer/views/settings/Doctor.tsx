@@ -1,21 +1,30 @@
-import { Button, Group, Text } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import { IconStethoscope } from "@tabler/icons-react";
 import { useState } from "react";
-import type { CheckResult } from "../../../shared/models.ts";
+import type { CheckProgress, CheckResult } from "../../../shared/models.ts";
 import { CheckLines } from "../../components/CheckLines.tsx";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
+import { LongTaskButton } from "../../components/LongTaskButton.tsx";
+import { Underway } from "../../components/Underway.tsx";
 import { useCall } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
+import { whenSeen } from "../../state/visibility.ts";
+import { plural } from "../../words/format.ts";
+import { waitedForSentence } from "../../words/waited-for.ts";
 import { Section } from "./Section.tsx";
 
 /** Looks at everything that must be right before the bot can chat. */
 export function Doctor() {
   const call = useCall();
-  const { run, error, isRunning } = useAction();
-  const [results, setResults] = useState<CheckResult[]>([]);
+  const { run, cancel, error, isRunning, isCancelled } = useAction();
+  const [progress, setProgress] = useState<CheckProgress | null>(null);
+  const [results, setResults] = useState<CheckResult[] | null>(null);
   const examine = async () => {
-    setResults([]);
-    setResults((await run(() => call("doctor/check"))) ?? []);
+    setProgress(null);
+    setResults(null);
+    const onProgress = whenSeen(setProgress);
+    const found = await run((signal) => call("doctor/check", undefined, { signal, onProgress }));
+    setResults(found ?? null);
   };
   return (
     <Section
@@ -23,25 +32,39 @@ export function Doctor() {
       note="Token, intents, log-ins, invitation, permissions (missing and too many), keys (one tiny real call each), personas and a test reply; the Setup view leads through the same, step by step."
     >
       <Group>
-        <Button
-          variant="default"
-          leftSection={<IconStethoscope size={14} aria-hidden />}
-          loading={isRunning}
-          onClick={() => void examine()}
-        >
+        <LongTaskButton isRunning={isRunning} Icon={IconStethoscope} onStart={() => void examine()} onCancel={cancel}>
           Run the checks
-        </Button>
+        </LongTaskButton>
       </Group>
       <ErrorLine error={error} />
-      <div role="status">
-        {isRunning && (
-          <Text size="sm" c="dimmed">
-            Asking Discord and the service; a service that does not answer is waited for as long as one attempt may
-            take.
-          </Text>
-        )}
-        <CheckLines results={results} />
+      <Text size="sm" role="status">
+        {isRunning && "Asking Discord and the service."}
+        {isCancelled && `Cancelled: ${lookedAt(progress)}.`}
+        {results && summaryOf(results)}
+      </Text>
+      {isRunning && progress && (
+        <Underway share={1 - progress.waitingFor.length / progress.looks}>
+          {`${lookedAt(progress)}. ${waitedForSentence(progress.waitingFor)}`}
+        </Underway>
+      )}
+      <div role="log" aria-label="What was found">
+        <CheckLines results={results ?? progress?.results ?? []} />
       </div>
     </Section>
   );
+}
+
+function lookedAt(progress: CheckProgress | null): string {
+  if (!progress) return "nothing was looked at";
+  const { waitingFor, looks } = progress;
+  return `${looks - waitingFor.length} of ${plural(looks, "check")} done`;
+}
+
+function summaryOf(results: readonly CheckResult[]): string {
+  const count = (verdict: CheckResult["verdict"]) => results.filter((result) => result.verdict === verdict).length;
+  const broken = count("broken");
+  const warnings = count("warning");
+  if (broken + warnings === 0) return "Everything was looked at, and nothing needs a mend.";
+  const found = [broken > 0 && `${broken} broken`, warnings > 0 && plural(warnings, "warning")].filter(Boolean);
+  return `Everything was looked at: ${found.join(", ")}.`;
 }

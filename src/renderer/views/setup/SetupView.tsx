@@ -72,6 +72,7 @@ function Guide({ profile }: { profile: Profile }) {
                 <Step
                   state={checks.stateOf(step)}
                   check={(channelId) => checks.check(step, channelId)}
+                  cancel={() => checks.cancel(step)}
                   onTokenReplaced={lookAtBot}
                   onNext={next && (() => goTo(next))}
                 />

@@ -1,8 +1,11 @@
-import { Button, Group } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { IconStethoscope } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { CheckLines } from "../../components/CheckLines.tsx";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
+import { LongTaskButton } from "../../components/LongTaskButton.tsx";
+import { Underway } from "../../components/Underway.tsx";
+import { waitedForSentence } from "../../words/waited-for.ts";
 import type { StepState } from "./use-setup-checks.ts";
 
 interface StepShellProps {
@@ -11,6 +14,8 @@ interface StepShellProps {
   checkLabel: string;
   isCheckable?: boolean;
   onCheck(): void;
+  /** Calls off the look that is under way. */
+  onCancel(): void;
   /** Opens the step after it; left out for the last one. */
   onNext?: (() => void) | undefined;
   picture?: ReactNode;
@@ -19,25 +24,27 @@ interface StepShellProps {
 
 /** A step of the guide: what to do, beside a picture of where, and what the doctor says of it. */
 export function StepShell(props: StepShellProps) {
-  const { state, checkLabel, isCheckable = true, onCheck, onNext, picture, children } = props;
+  const { state, checkLabel, isCheckable = true, onCheck, onCancel, onNext, picture, children } = props;
   return (
     <div className="setup-step">
       <div className="setup-words">
         {children}
         <div role="status">
           <CheckLines results={state.results ?? []} />
+          {state.isCancelled && <Text size="sm">The check was cancelled.</Text>}
         </div>
+        {state.isRunning && <Underway>{waitedForSentence(state.waitingFor)}</Underway>}
         <ErrorLine error={state.error} />
         <Group gap="xs">
-          <Button
-            variant="default"
-            leftSection={<IconStethoscope size={14} aria-hidden />}
-            loading={state.isRunning}
-            disabled={!isCheckable}
-            onClick={() => onCheck()}
+          <LongTaskButton
+            isRunning={state.isRunning}
+            Icon={IconStethoscope}
+            isStartable={isCheckable}
+            onStart={onCheck}
+            onCancel={onCancel}
           >
             {checkLabel}
-          </Button>
+          </LongTaskButton>
           {onNext && (
             <Button variant="light" onClick={onNext}>
               Next step

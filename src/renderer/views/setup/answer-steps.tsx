@@ -13,13 +13,14 @@ import { KeyPicture } from "./pictures/pictures.tsx";
 import { StepShell } from "./StepShell.tsx";
 import type { StepProps } from "./steps.ts";
 
-export function KeyStep({ state, check, onNext }: StepProps) {
+export function KeyStep({ state, check, cancel, onNext }: StepProps) {
   const count = useSnapshot(({ keys }) => keys.length);
   return (
     <StepShell
       state={state}
       checkLabel="Try the keys with a real call"
       onCheck={check}
+      onCancel={cancel}
       onNext={onNext}
       picture={<KeyPicture />}
     >
@@ -35,9 +36,9 @@ export function KeyStep({ state, check, onNext }: StepProps) {
   );
 }
 
-export function PersonaStep({ state, check, onNext }: StepProps) {
+export function PersonaStep({ state, check, cancel, onNext }: StepProps) {
   return (
-    <StepShell state={state} checkLabel="Check the personas" onCheck={check} onNext={onNext}>
+    <StepShell state={state} checkLabel="Check the personas" onCheck={check} onCancel={cancel} onNext={onNext}>
       <Text size="sm">
         Who is your bot? Choose a character to begin with. Under Settings, Persona, you write your own, with a test
         beside it, or import a character card.
@@ -48,14 +49,14 @@ export function PersonaStep({ state, check, onNext }: StepProps) {
 }
 
 /** The last step: hear it, then let it out. */
-export function ReplyStep({ state, check }: StepProps) {
+export function ReplyStep({ state, check, cancel }: StepProps) {
   const call = useCall();
   const { state: botState, name } = useSnapshot(({ status }) => status);
   const { run, error, isRunning } = useAction();
   const isOnline = botState === "online";
   const isStartable = botState === "stopped" || botState === "failed";
   return (
-    <StepShell state={state} checkLabel="Say hello to it" onCheck={check}>
+    <StepShell state={state} checkLabel="Say hello to it" onCheck={check} onCancel={cancel}>
       <Text size="sm">
         The same stages as in Discord, with a real answer, and nothing is posted. If you like what it says, bring it
         online and mention it in your server.

@@ -13,7 +13,7 @@ import type { StepProps } from "./steps.ts";
 
 const portal = "https://discord.com/developers/applications";
 
-export function TokenStep({ state, check, onTokenReplaced, onNext }: StepProps) {
+export function TokenStep({ state, check, cancel, onTokenReplaced, onNext }: StepProps) {
   const { profile } = useActiveProfile();
   const hasToken = useSnapshot(({ profilesWithToken }) => profilesWithToken.includes(profile.id));
   return (
@@ -22,6 +22,7 @@ export function TokenStep({ state, check, onTokenReplaced, onNext }: StepProps) 
       checkLabel="Check the token"
       isCheckable={hasToken}
       onCheck={check}
+      onCancel={cancel}
       onNext={onNext}
       picture={<TokenPicture />}
     >
@@ -35,7 +36,7 @@ export function TokenStep({ state, check, onTokenReplaced, onNext }: StepProps) 
   );
 }
 
-export function IntentsStep({ state, check, onNext }: StepProps) {
+export function IntentsStep({ state, check, cancel, onNext }: StepProps) {
   const { profile } = useActiveProfile();
   const needsContent = profile.answerChannelIds.length > 0;
   return (
@@ -43,6 +44,7 @@ export function IntentsStep({ state, check, onNext }: StepProps) {
       state={state}
       checkLabel="Check the intents"
       onCheck={check}
+      onCancel={cancel}
       onNext={onNext}
       picture={<IntentsPicture />}
     >
@@ -60,12 +62,13 @@ export function IntentsStep({ state, check, onNext }: StepProps) {
   );
 }
 
-export function InviteStep({ state, check, onNext }: StepProps) {
+export function InviteStep({ state, check, cancel, onNext }: StepProps) {
   return (
     <StepShell
       state={state}
       checkLabel="Check the invitation"
       onCheck={check}
+      onCancel={cancel}
       onNext={onNext}
       picture={<InvitePicture />}
     >
@@ -78,7 +81,7 @@ export function InviteStep({ state, check, onNext }: StepProps) {
   );
 }
 
-export function ChannelStep({ state, check, onNext }: StepProps) {
+export function ChannelStep({ state, check, cancel, onNext }: StepProps) {
   const { profile } = useActiveProfile();
   const [typed, setTyped] = useState<string | null>(null);
   const channelId = (typed ?? profile.answerChannelIds[0] ?? "").trim();
@@ -90,6 +93,7 @@ export function ChannelStep({ state, check, onNext }: StepProps) {
       checkLabel="Check this channel"
       isCheckable={parsed.success}
       onCheck={() => check(channelId)}
+      onCancel={cancel}
       onNext={onNext}
       picture={<ChannelPicture />}
     >

@@ -8,6 +8,8 @@ export interface StepProps {
   state: StepState;
   /** Asks the doctor; a channel only where the step is about one. */
   check(channelId?: string): void;
+  /** Calls off the look that is under way. */
+  cancel(): void;
   /** Another token stands in the place of one that was known: all that was found of its bot is looked at anew. */
   onTokenReplaced(): void;
   /** Opens the next step; undefined for the last one. */

@@ -10,23 +10,23 @@ import { readLog } from "./read-log.ts";
 /** Writes the log under a filter into a file, which can be watched and cancelled. */
 export function useLogExport(filter: LogFilter) {
   const call = useCall();
-  const { run, isRunning, error } = useAction();
+  const { run, cancel, isRunning, error } = useAction();
   const [written, setWritten] = useState(0);
-  const cancelling = useRef<AbortController | null>(null);
+  const isWriting = useRef(false);
   useEffect(
     () => () => {
-      if (!cancelling.current) return;
-      cancelling.current.abort();
+      if (!isWriting.current) return;
+      cancel();
       notifications.show({
         message:
           "The export was cancelled: its filters were changed, Live was left, or a member was forgotten. Nothing was saved.",
         closeButtonProps: { "aria-label": "Close" },
       });
     },
-    [],
+    [cancel],
   );
 
-  const write = async (options: ExportOptions, { signal }: AbortController) => {
+  const write = async (options: ExportOptions, signal: AbortSignal) => {
     // Each page becomes a blob of its own: the browser may keep those on the disk.
     const pages = [new Blob([headOf(options)])];
     let count = 0;
@@ -41,14 +41,13 @@ export function useLogExport(filter: LogFilter) {
     download(`quipdeck-log-${day}.${options.format}`, new Blob(pages, { type }));
   };
   const begin = (options: ExportOptions) =>
-    run(async () => {
-      const controller = new AbortController();
-      cancelling.current = controller;
+    run(async (signal) => {
+      isWriting.current = true;
       setWritten(0);
-      await write(options, controller).finally(() => {
-        cancelling.current = null;
+      await write(options, signal).finally(() => {
+        isWriting.current = false;
       });
     });
 
-  return { begin, cancel: () => cancelling.current?.abort(), isRunning, error, written };
+  return { begin, cancel, isRunning, error, written };
 }
