@@ -25,6 +25,9 @@ export function connectIpc(
   ipcMain.on(ipcChannels.cancel, (event, id: unknown) => {
     if (isFromPanel(event, panel, origin)) calls.cancel(Number(id));
   });
+  ipcMain.on(ipcChannels.unsaved, (event, isUnsaved: unknown) => {
+    if (isFromPanel(event, panel, origin)) panel.hasUnsaved = isUnsaved === true;
+  });
   panel.onPageGone(() => calls.cancelAll());
   engine.subscribe((event) => panel.send(ipcChannels.event, event));
 }

@@ -1,16 +1,17 @@
 import { app, Menu, type MenuItemConstructorOptions, shell } from "electron";
 import type { Engine } from "../engine/engine.ts";
 import { botShortcutLetters } from "../shared/bot-shortcuts.ts";
+import { type BotCommand, commandBot } from "./bot-commands.ts";
 import type { PanelWindow } from "./window.ts";
 
-/** The application's menu, with its shortcuts. What a command refuses shows in the panel as the bot's state. */
-export function setMenu(engine: Pick<Engine, "dispatch">, panel: PanelWindow): void {
-  const item = (label: string, command: keyof typeof botShortcutLetters): MenuItemConstructorOptions => ({
+/** The application's menu, with its shortcuts. */
+export function setMenu(engine: Pick<Engine, "dispatch" | "snapshot">, panel: PanelWindow): void {
+  const item = (label: string, command: BotCommand): MenuItemConstructorOptions => ({
     label,
     accelerator: `CmdOrCtrl+Shift+${botShortcutLetters[command]}`,
     click: () => {
       panel.show();
-      void engine.dispatch(command, undefined);
+      void commandBot(engine, panel, command);
     },
   });
   const bot: MenuItemConstructorOptions[] = [

@@ -1,7 +1,7 @@
-import { app, dialog } from "electron";
+import { app } from "electron";
 import type { Engine } from "../engine/engine.ts";
 import { type ErrorReport, reportOf, sentenceOf } from "../shared/errors.ts";
-import { say, tellOwner } from "./tell.ts";
+import { askOwner, say, tellOwner } from "./tell.ts";
 import type { PanelWindow } from "./window.ts";
 
 export interface Ending {
@@ -10,7 +10,7 @@ export interface Ending {
   end(problem?: ErrorReport): Promise<void>;
 }
 
-/** Ends the app only after the bot is offline and everything is on the disk; asks first while the bot is online. */
+/** Ends the app only after the bot is offline and everything is on the disk; asks first where something is lost by it. */
 export function endProperly(engine: Pick<Engine, "health" | "close">, panel: PanelWindow, unlock: () => void): Ending {
   let isEnding = false;
 
@@ -32,8 +32,10 @@ export function endProperly(engine: Pick<Engine, "health" | "close">, panel: Pan
 
   app.on("before-quit", (event) => {
     event.preventDefault();
-    if (isEnding || !engine.health().online) void end();
-    else void askToEnd(panel).then((isAgreed) => (isAgreed ? end() : undefined));
+    const detail = isEnding ? null : lostByQuitting(engine, panel);
+    if (detail === null) return void end();
+    const question = { message: "Quit Quipdeck?", detail, yes: "Quit", no: "Stay" };
+    void askOwner(panel.browserWindow, question).then((isAgreed) => (isAgreed ? end() : undefined));
   });
   // The system or a script that ends the app does not wait for an answer.
   process.on("SIGINT", () => void end());
@@ -46,17 +48,11 @@ export function endProperly(engine: Pick<Engine, "health" | "close">, panel: Pan
   };
 }
 
-async function askToEnd(panel: PanelWindow): Promise<boolean> {
-  const question = {
-    type: "question" as const,
-    message: "The bot is online.",
-    detail: "Quitting takes it offline: nobody is answered until you start it again.",
-    buttons: ["Quit", "Stay online"],
-    defaultId: 1,
-    cancelId: 1,
-  };
-  const window = panel.browserWindow;
-  const { response } =
-    window === null ? await dialog.showMessageBox(question) : await dialog.showMessageBox(window, question);
-  return response === 0;
+/** What is lost when the app ends now; null where that is nothing. */
+function lostByQuitting(engine: Pick<Engine, "health">, panel: PanelWindow): string | null {
+  const lost = [
+    engine.health().online && "Quitting takes the bot offline: nobody is answered until you start it again.",
+    panel.hasUnsaved && "What is half written in the panel, and not saved, goes with it.",
+  ].filter((sentence) => sentence !== false);
+  return lost.length === 0 ? null : lost.join(" ");
 }

@@ -1,4 +1,4 @@
-import { dialog } from "electron";
+import { type BrowserWindow, dialog } from "electron";
 import { visibleText } from "../shared/visible-text.ts";
 
 /** Says a sentence on stderr, which may be closed by now. */
@@ -11,4 +11,20 @@ export function say(sentence: string): void {
 export async function tellOwner(sentence: string): Promise<void> {
   say(sentence);
   await dialog.showMessageBox({ type: "error", message: "Quipdeck", detail: visibleText(sentence) });
+}
+
+interface Question {
+  message: string;
+  detail: string;
+  yes: string;
+  /** Chosen where the owner merely presses Enter or Escape. */
+  no: string;
+}
+
+/** Asks the owner for a decision, in front of `window` where there is one; resolves to whether it was yes. */
+export async function askOwner(window: BrowserWindow | null, { message, detail, yes, no }: Question): Promise<boolean> {
+  const question = { type: "question" as const, message, detail, buttons: [yes, no], defaultId: 1, cancelId: 1 };
+  const { response } =
+    window === null ? await dialog.showMessageBox(question) : await dialog.showMessageBox(window, question);
+  return response === 0;
 }

@@ -1,6 +1,7 @@
 import { app, Menu, nativeImage, Tray } from "electron";
 import type { Engine } from "../engine/engine.ts";
 import type { BotState, BotStatus } from "../shared/models.ts";
+import { commandBot } from "./bot-commands.ts";
 import type { PanelWindow } from "./window.ts";
 
 const iconPixels = process.platform === "darwin" ? 18 : 24;
@@ -16,7 +17,7 @@ const stateWords: Record<BotState, string> = {
 
 /** The icon in the system's tray, with the bot's state and what can be done about it; kept current. */
 export function createTray(
-  engine: Pick<Engine, "dispatch" | "health" | "subscribe">,
+  engine: Pick<Engine, "dispatch" | "health" | "snapshot" | "subscribe">,
   panel: PanelWindow,
   iconFile: string | null,
 ): Tray {
@@ -37,7 +38,7 @@ export function createTray(
   return tray;
 }
 
-function trayMenu(engine: Pick<Engine, "dispatch">, panel: PanelWindow, state: BotState): Menu {
+function trayMenu(engine: Pick<Engine, "dispatch" | "snapshot">, panel: PanelWindow, state: BotState): Menu {
   const isDown = state === "stopped" || state === "failed";
   const command = isDown ? "bot/start" : "bot/stop";
   return Menu.buildFromTemplate([
@@ -45,7 +46,7 @@ function trayMenu(engine: Pick<Engine, "dispatch">, panel: PanelWindow, state: B
     {
       label: isDown ? "Start" : "Stop",
       enabled: state !== "stopping",
-      click: () => void engine.dispatch(command, undefined),
+      click: () => void commandBot(engine, panel, command),
     },
     { type: "separator" },
     { label: "Show Quipdeck", click: () => panel.show() },

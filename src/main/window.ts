@@ -18,6 +18,8 @@ export class PanelWindow {
   readonly #places: WindowPlaceStore;
   #window: BrowserWindow | null = null;
   #page: PanelPage | null = null;
+  /** Whether something half written would be lost with the page; the page tells. */
+  hasUnsaved = false;
   #mayClose = false;
   #onPageGone: () => void = () => undefined;
   #placeTimer: ReturnType<typeof setTimeout> | undefined;
@@ -72,6 +74,11 @@ export class PanelWindow {
     this.#onPageGone = listener;
   }
 
+  #losePage(): void {
+    this.hasUnsaved = false;
+    this.#onPageGone();
+  }
+
   #create(): BrowserWindow {
     const { preloadFile, iconFile } = this.#environment;
     const place = this.#places.load();
@@ -104,9 +111,9 @@ export class PanelWindow {
       clearTimeout(this.#placeTimer);
       this.#window = null;
       this.#page = null;
-      this.#onPageGone();
+      this.#losePage();
     });
-    window.webContents.on("did-navigate", () => this.#onPageGone());
+    window.webContents.on("did-navigate", () => this.#losePage());
     this.#page = new PanelPage(window, `${this.#origin}/`);
     return window;
   }

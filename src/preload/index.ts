@@ -6,12 +6,14 @@ const channels: typeof ipcChannels = {
   command: "quipdeck:command",
   cancel: "quipdeck:cancel",
   progress: "quipdeck:progress",
+  unsaved: "quipdeck:unsaved",
   event: "quipdeck:event",
 };
 
 const api: PreloadApi = {
   invoke: (id, command, input) => ipcRenderer.invoke(channels.command, id, command, input),
   cancel: (id) => ipcRenderer.send(channels.cancel, id),
+  tellUnsaved: (isUnsaved) => ipcRenderer.send(channels.unsaved, isUnsaved),
   onProgress: (listener) => listen(channels.progress, listener),
   onEvent: (listener: (event: SequencedEvent) => void) => listen(channels.event, listener),
 };

@@ -47,7 +47,7 @@ createRoot(root).render(
       <PanelProvider value={new PanelStore(createVisibleBridge(chooseBridge()), browserTiming)}>
         <CommandProvider value={new CommandRegistry()}>
           <UndoProvider value={new UndoStack(tellRefusal)}>
-            <KeptProvider value={createKept()}>
+            <KeptProvider value={createKept((isUnsaved) => window.quipdeck?.tellUnsaved(isUnsaved))}>
               <App />
             </KeptProvider>
           </UndoProvider>

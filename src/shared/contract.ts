@@ -252,6 +252,7 @@ export const ipcChannels = {
   command: "quipdeck:command",
   cancel: "quipdeck:cancel",
   progress: "quipdeck:progress",
+  unsaved: "quipdeck:unsaved",
   event: "quipdeck:event",
 } as const;
 
@@ -261,6 +262,8 @@ export interface PreloadApi {
   invoke(id: number, command: string, input: unknown): Promise<Reply>;
   /** Calls off what has no answer yet. */
   cancel(id: number): void;
+  /** Says whether something half written would be lost with the page. */
+  tellUnsaved(isUnsaved: boolean): void;
   /** Both return the function that ends the subscription. */
   onProgress(listener: (id: number, progress: unknown) => void): () => void;
   onEvent(listener: (event: SequencedEvent) => void): () => void;

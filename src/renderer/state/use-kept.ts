@@ -6,13 +6,15 @@ export interface Kept {
   values: Map<string, unknown>;
   /** What is half written, and would be lost with the page. */
   unsaved: Set<string>;
+  /** Hears whether there is any of it. */
+  onUnsaved(isUnsaved: boolean): void;
 }
 
 const KeptContext = createContext<Kept | null>(null);
 export const KeptProvider = KeptContext.Provider;
 
-export function createKept(): Kept {
-  return { values: new Map(), unsaved: new Set() };
+export function createKept(onUnsaved: Kept["onUnsaved"]): Kept {
+  return { values: new Map(), unsaved: new Set(), onUnsaved };
 }
 
 function useKeptThings(): Kept {
@@ -31,14 +33,15 @@ export function useKept<T>(name: string, initial: () => T): [T, Dispatch<SetStat
 
 /** Says whether something half written would be lost with the page; that holds while its view is hidden, too. */
 export function useUnsaved(name: string, isUnsaved: boolean): void {
-  const { unsaved } = useKeptThings();
+  const { unsaved, onUnsaved } = useKeptThings();
   useEffect(() => {
     if (isUnsaved) unsaved.add(name);
     else unsaved.delete(name);
-  }, [unsaved, name, isUnsaved]);
+    onUnsaved(unsaved.size > 0);
+  }, [unsaved, onUnsaved, name, isUnsaved]);
 }
 
-/** Has the browser ask before such a page is left. The desktop's window, which cannot ask, is not held up. */
+/** Has the browser ask before such a page is left. The desktop's window cannot ask: there the app does as it ends. */
 export function useAskBeforeLeaving(): void {
   const { unsaved } = useKeptThings();
   const isBrowser = useSnapshot(({ host }) => host.kind !== "desktop");

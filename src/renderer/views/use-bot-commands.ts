@@ -1,10 +1,10 @@
 import { type Icon, IconPlayerPlay, IconPlayerStop, IconRefresh } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
+import { lostByRebooting, lostByStopping } from "../../shared/bot-stop.ts";
 import type { BotState } from "../../shared/models.ts";
 import { useCall, useSnapshot } from "../state/panel-context.tsx";
 import { tellRefusal } from "../state/tell-refusal.ts";
 import { useIsReachable } from "../state/use-is-reachable.ts";
-import { lostByRebooting, lostByStopping } from "./bot-stop.ts";
 
 export interface BotCommand {
   name: "bot/start" | "bot/stop" | "bot/reboot";

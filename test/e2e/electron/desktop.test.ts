@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { ElectronApplication } from "playwright-core";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Reply } from "../../../src/shared/contract.ts";
 import { desktop, invoke, launchArguments, launchDesktop, launchEnvironment } from "../../support/desktop-app.ts";
@@ -24,6 +25,40 @@ async function startAgain(folder: string): Promise<unknown> {
   return exitCode;
 }
 
+declare global {
+  var askedOfOwner: string[];
+}
+
+/** The app's own questions are answered so from now on; nobody sits in front of a test. */
+function answerQuestions(app: ElectronApplication, answer: "yes" | "no"): Promise<void> {
+  return app.evaluate(
+    ({ dialog }, response) => {
+      globalThis.askedOfOwner = [];
+      const answered = async (...asked: unknown[]) => {
+        globalThis.askedOfOwner.push((asked.at(-1) as { detail: string }).detail);
+        return { response, checkboxChecked: false };
+      };
+      dialog.showMessageBox = answered;
+    },
+    Number(answer === "no"),
+  );
+}
+
+/** What was asked since. */
+function questions(app: ElectronApplication): Promise<string[]> {
+  return app.evaluate(() => globalThis.askedOfOwner);
+}
+
+function chooseFromMenu(app: ElectronApplication, label: string): Promise<void> {
+  return app.evaluate(({ Menu }, wanted) => {
+    const menus = Menu.getApplicationMenu()?.items ?? [];
+    menus
+      .flatMap(({ submenu }) => submenu?.items ?? [])
+      .find((item) => item.label === wanted)
+      ?.click();
+  }, label);
+}
+
 /** The process that holds the data folder; null where nobody does. */
 function holderOf(folder: string): number | null {
   const lock = join(folder, "quipdeck.lock");
@@ -44,6 +79,7 @@ describe.skipIf(!desktop.executable || !desktop.app)(`the desktop app (${why})`,
     expect(await page.evaluate(() => Object.keys(window.quipdeck ?? {}))).toEqual([
       "invoke",
       "cancel",
+      "tellUnsaved",
       "onProgress",
       "onEvent",
     ]);
@@ -109,6 +145,56 @@ describe.skipIf(!desktop.executable || !desktop.app)(`the desktop app (${why})`,
     await expect.poll(() => inference.requests).toHaveLength(2);
     await page.reload();
     await expect.poll(() => inference.hangUps).toBe(2);
+  });
+
+  it("asks in its own dialog before a menu's Stop leaves questions unanswered", async () => {
+    const discord = await startFakeDiscord();
+    onTestFinished(() => discord.close());
+    const inference = await FakeInference.start({ keys: { [key]: { always: "silent" } } });
+    onTestFinished(() => inference.close());
+    const { app, page } = await launchDesktop(temporaryFolder(), {
+      QUIPDECK_DISCORD_TOKEN: discord.token,
+      QUIPDECK_DISCORD_API: discord.restBase,
+      QUIPDECK_HF_KEYS: key,
+      QUIPDECK_HF_ENDPOINT: inference.url,
+    });
+    const guild = discord.createGuild();
+    const channel = discord.createTextChannel(guild, { name: "general" });
+    const ann = discord.addMember(guild, { name: "ann" });
+    const ben = discord.addMember(guild, { name: "ben" });
+    await invoke(page, "settings/set", { path: "behaviour.maxConcurrentTurns", value: 1 });
+    await invoke(page, "bot/start");
+    await discord.waitForGateway("identified", { timeoutMs: 15_000 });
+    for (const author of [ann, ben]) {
+      discord.post({ channelId: channel.id, author, content: "are you there?", mentions: [discord.botUser] });
+    }
+    const status = async () => {
+      const reply = (await invoke(page, "app/snapshot")) as Reply<"app/snapshot">;
+      return reply.ok ? reply.value.status : null;
+    };
+    await expect.poll(status, { timeout: 15_000 }).toMatchObject({ queueLength: 1, inFlight: 1 });
+    await answerQuestions(app, "no");
+    await chooseFromMenu(app, "Stop");
+    await expect
+      .poll(() => questions(app))
+      .toEqual([expect.stringContaining("1 question waits, and 1 is being answered")]);
+    expect(await status()).toMatchObject({ state: "online", queueLength: 1 });
+    await answerQuestions(app, "yes");
+    await chooseFromMenu(app, "Stop");
+    await expect.poll(status, { timeout: 15_000 }).toMatchObject({ state: "stopped" });
+  });
+
+  it("asks before it ends while something is half written", async () => {
+    const { app, page } = await launchDesktop(temporaryFolder());
+    await page.getByRole("link", { name: "Settings" }).click();
+    await page.getByRole("tab", { name: "Persona" }).click();
+    await page.getByRole("button", { name: "New persona" }).click();
+    await page.getByRole("textbox", { name: "Name" }).fill("Mira");
+    await answerQuestions(app, "no");
+    await app.evaluate(({ app: quipdeck }) => quipdeck.quit());
+    await expect.poll(() => questions(app)).toEqual([expect.stringContaining("half written")]);
+    expect(await page.getByRole("textbox", { name: "Name" }).inputValue()).toBe("Mira");
+    await answerQuestions(app, "yes");
   });
 
   it("says in a sentence why the bot cannot start, and stays up", async () => {

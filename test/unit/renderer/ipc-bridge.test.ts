@@ -20,6 +20,7 @@ function openBridge(invoke: PreloadApi["invoke"]) {
   const api = {
     invoke: vi.fn(invoke),
     cancel: vi.fn<PreloadApi["cancel"]>(),
+    tellUnsaved: () => undefined,
     onEvent: () => () => undefined,
     onProgress(listener: typeof tellProgress) {
       tellProgress = listener;

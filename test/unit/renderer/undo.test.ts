@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { draftInWords, draftsOf, putBack } from "../../../src/renderer/components/limit-drafts.ts";
 import { takenBack } from "../../../src/renderer/state/taken-back.ts";
 import { UndoStack } from "../../../src/renderer/state/undo-stack.ts";
-import { lostByRebooting, lostByStopping } from "../../../src/renderer/views/bot-stop.ts";
 import { inOrderOf } from "../../../src/renderer/views/keys/moved.ts";
 import { beginDraft, changeDraft, emptyPersona } from "../../../src/renderer/views/personas/persona-draft.ts";
 import {
@@ -12,6 +11,7 @@ import {
   withColumn,
   withEarlier,
 } from "../../../src/renderer/views/playground/columns.ts";
+import { lostByRebooting, lostByStopping } from "../../../src/shared/bot-stop.ts";
 
 function stackOf(...texts: string[]) {
   const undone: string[] = [];

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Text, Textarea } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { type Dispatch, memo, useCallback } from "react";
 import { useUndo } from "../../state/use-undo.ts";
-import type { DraftChange, ExampleDraft, LineDraft } from "./persona-draft.ts";
+import type { DraftChange, ExampleDraft, LineDraft, RemovedLine } from "./persona-draft.ts";
 
 interface ListProps {
   issues: ReadonlyMap<string, string>;
@@ -10,18 +10,27 @@ interface ListProps {
   change: Dispatch<DraftChange>;
 }
 
-/** Questions with the character's answers. */
-export function ExampleFields({ examples, issues, change }: ListProps & { examples: ExampleDraft[] }) {
+type Remove = (removed: RemovedLine, place: number) => void;
+
+const nounOf: Record<RemovedLine["list"], string> = { examples: "Example", fallbacks: "Fallback line" };
+
+/** Takes a line out of its list, and offers to put it back. */
+function useRemove(change: Dispatch<DraftChange>): Remove {
   const undo = useUndo();
-  const remove = useCallback(
-    (line: ExampleDraft, place: number) => {
-      change({ type: "remove", list: "examples", row: line.row });
-      undo.offer(`Example ${place} is removed.`, () =>
-        change({ type: "put-back", list: "examples", place: place - 1, line }),
+  return useCallback<Remove>(
+    (removed, place) => {
+      change({ type: "remove", list: removed.list, row: removed.line.row });
+      undo.offer(`${nounOf[removed.list]} ${place} is removed.`, () =>
+        change({ type: "put-back", place: place - 1, ...removed }),
       );
     },
     [change, undo],
   );
+}
+
+/** Questions with the character's answers. */
+export function ExampleFields({ examples, issues, change }: ListProps & { examples: ExampleDraft[] }) {
+  const remove = useRemove(change);
   return (
     <fieldset className="persona-lines">
       <legend>Examples</legend>
@@ -53,7 +62,7 @@ interface ExampleRowProps {
   place: number;
   questionIssue: string | undefined;
   answerIssue: string | undefined;
-  remove(example: ExampleDraft, place: number): void;
+  remove: Remove;
   change: Dispatch<DraftChange>;
 }
 
@@ -77,23 +86,17 @@ const ExampleRow = memo(({ example, place, questionIssue, answerIssue, remove, c
         error={answerIssue}
         onChange={({ currentTarget: { value } }) => change({ type: "example", row, part: "answer", value })}
       />
-      <RemoveButton label={`Remove example ${place}`} onRemove={() => remove(example, place)} />
+      <RemoveButton
+        label={`Remove example ${place}`}
+        onRemove={() => remove({ list: "examples", line: example }, place)}
+      />
     </div>
   );
 });
 
 /** What the understudy says when no example is near enough. */
 export function FallbackFields({ fallbacks, issues, change }: ListProps & { fallbacks: LineDraft[] }) {
-  const undo = useUndo();
-  const remove = useCallback(
-    (line: LineDraft, place: number) => {
-      change({ type: "remove", list: "fallbacks", row: line.row });
-      undo.offer(`Fallback line ${place} is removed.`, () =>
-        change({ type: "put-back", list: "fallbacks", place: place - 1, line }),
-      );
-    },
-    [change, undo],
-  );
+  const remove = useRemove(change);
   return (
     <fieldset className="persona-lines">
       <legend>Fallback lines</legend>
@@ -123,7 +126,7 @@ interface FallbackRowProps {
   fallback: LineDraft;
   place: number;
   issue: string | undefined;
-  remove(fallback: LineDraft, place: number): void;
+  remove: Remove;
   change: Dispatch<DraftChange>;
 }
 
@@ -136,7 +139,10 @@ const FallbackRow = memo(({ fallback, place, issue, remove, change }: FallbackRo
       error={issue}
       onChange={({ currentTarget: { value } }) => change({ type: "fallback", row: fallback.row, value })}
     />
-    <RemoveButton label={`Remove line ${place}`} onRemove={() => remove(fallback, place)} />
+    <RemoveButton
+      label={`Remove line ${place}`}
+      onRemove={() => remove({ list: "fallbacks", line: fallback }, place)}
+    />
   </div>
 ));
 

@@ -30,15 +30,17 @@ export interface PersonaDraft extends Record<TextField, string> {
   isSubmitted: boolean;
 }
 
+/** A line, and the list that it was taken from. */
+export type RemovedLine = { list: "examples"; line: ExampleDraft } | { list: "fallbacks"; line: LineDraft };
+
 export type DraftChange =
   | { type: "text"; field: TextField; value: string; takenIds: readonly string[] }
   | { type: "example"; row: number; part: "question" | "answer"; value: string }
   | { type: "fallback"; row: number; value: string }
-  | { type: "add"; list: "examples" | "fallbacks" }
-  | { type: "remove"; list: "examples" | "fallbacks"; row: number }
+  | { type: "add"; list: RemovedLine["list"] }
+  | { type: "remove"; list: RemovedLine["list"]; row: number }
   /** A line that was removed stands at its place again. */
-  | { type: "put-back"; list: "examples"; place: number; line: ExampleDraft }
-  | { type: "put-back"; list: "fallbacks"; place: number; line: LineDraft }
+  | ({ type: "put-back"; place: number } & RemovedLine)
   | { type: "submit" };
 
 export const emptyPersona: Persona = {

@@ -1,5 +1,4 @@
-import type { BotStatus } from "../../shared/models.ts";
-import { formatNumber } from "../words/format.ts";
+import type { BotStatus } from "./models.ts";
 
 /** What is lost if the bot stops now, as a question has it; null where no question waits. */
 export function lostByStopping(
@@ -7,8 +6,9 @@ export function lostByStopping(
   catchUpMinutes: number,
 ): string | null {
   if (queueLength === 0) return null;
-  const waiting = `${formatNumber(queueLength)} ${queueLength === 1 ? "question waits" : "questions wait"}`;
-  const begun = inFlight === 0 ? "" : `, and ${formatNumber(inFlight)} ${inFlight === 1 ? "is" : "are"} being answered`;
+  const waiting = `${queueLength.toLocaleString("en")} ${queueLength === 1 ? "question waits" : "questions wait"}`;
+  const begun =
+    inFlight === 0 ? "" : `, and ${inFlight.toLocaleString("en")} ${inFlight === 1 ? "is" : "are"} being answered`;
   const end = `${waiting}${begun}: they end without an answer.`;
   if (catchUpMinutes === 0) return `${end} With catching up switched off, the bot does not take them up again.`;
   return `${end} Those of the last ${catchUpMinutes} min are caught up with once the bot is online again.`;
