@@ -13,11 +13,11 @@ import { NewestProgress } from "./newest-progress.ts";
 import type { Clock } from "./ports.ts";
 
 /** What a caller may want of a call beside its answer. */
-export interface CallOptions {
+export interface CallOptions<Progress = unknown> {
   /** Calls it off: the answer is then what there is by then, or a refusal with the code `cancelled`. */
   signal?: AbortSignal;
   /** Hears how far it has come, the newest only. */
-  onProgress?: (progress: unknown) => void;
+  onProgress?(progress: Progress): void;
 }
 
 /** What a handler has of its call beside the input. */
@@ -61,7 +61,7 @@ export function createDispatch({ handlers, clock, onUnexpected }: DispatchParts)
 
   return async (command: string, input: unknown, options: CallOptions = {}): Promise<Reply> => {
     const { signal = new AbortController().signal, onProgress } = options;
-    const progress = new NewestProgress(clock, onProgress);
+    const progress = new NewestProgress({ clock, hear: onProgress, onTrouble: (thrown) => answerTo(thrown, command) });
     try {
       if (!isCommandName(command)) {
         throw new QuipdeckError("invalid-input", `There is no command "${command.slice(0, 60)}".`, "Update the panel.");

@@ -57,7 +57,7 @@ function doctorParts(house: House, { signal, tell }: Call<CheckProgress>): Docto
     personas,
     profile: () => house.profile,
     keys: () => vault.materials(),
-    testKey: (...asked) => model.test(...asked),
+    testKey: (id, wanted) => model.test(id, wanted),
     tryReply: (text, wanted) => trials.reply(text, false, wanted),
     ...{ signal, tell },
   };

@@ -1,5 +1,16 @@
 import type { Reply } from "../shared/contract.ts";
+import { callIdSchema } from "../shared/contract.ts";
 import type { Engine } from "./engine.ts";
+
+/** Answers what is no call. */
+export const malformed: Reply = {
+  ok: false,
+  error: {
+    code: "invalid-input",
+    message: "The host received something that is not a command.",
+    mend: "Reload the panel.",
+  },
+};
 
 /** What one panel has asked of the engine and has no answer to yet, so that it can be called off. */
 export class PanelCalls {
@@ -10,21 +21,29 @@ export class PanelCalls {
     this.#dispatch = dispatch;
   }
 
-  /** `id` is the panel's own; `onProgress` hears how far the call has come. Never rejects. */
-  async run(id: number, command: string, input: unknown, onProgress: (progress: unknown) => void): Promise<Reply> {
+  /** `id` is the panel's own, of none of its calls that run; `onProgress` hears how far the call has come. Never rejects. */
+  async run(id: unknown, command: string, input: unknown, onProgress: (progress: unknown) => void): Promise<Reply> {
+    const call = callIdSchema.safeParse(id).data;
+    if (call === undefined || this.#running.has(call)) return malformed;
     const controller = new AbortController();
-    this.#running.set(id, controller);
+    const { signal } = controller;
+    const isOwn = () => this.#running.get(call) === controller;
+    this.#running.set(call, controller);
     try {
-      return await this.#dispatch(command, input, { signal: controller.signal, onProgress });
+      // A page that was loaded anew counts from the beginning, and its call of that number is another.
+      return await this.#dispatch(command, input, {
+        signal,
+        onProgress: (progress) => isOwn() && onProgress(progress),
+      });
     } finally {
-      // A page that was loaded anew counts from the beginning.
-      if (this.#running.get(id) === controller) this.#running.delete(id);
+      if (isOwn()) this.#running.delete(call);
     }
   }
 
   /** Leaves a call alone that has its answer. */
-  cancel(id: number): void {
-    this.#running.get(id)?.abort();
+  cancel(id: unknown): void {
+    const call = callIdSchema.safeParse(id).data;
+    if (call !== undefined) this.#running.get(call)?.abort();
   }
 
   /** The panel is gone, and nobody waits any more. */

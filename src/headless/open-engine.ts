@@ -74,21 +74,14 @@ export async function withEngine<Result>(
   }
 }
 
-interface AskOptions<Name extends CommandName> {
-  /** Calls it off. */
-  signal?: AbortSignal;
-  /** Hears how far it has come. */
-  onProgress?: (progress: CommandProgress<Name>) => void;
-}
-
 /** A command's answer; rejects with a QuipdeckError where it is refused. */
 export async function ask<Name extends CommandName>(
   engine: Pick<Engine, "dispatch">,
   name: Name,
   input?: CommandInput<Name>,
-  options: AskOptions<Name> = {},
+  options: CallOptions<CommandProgress<Name>> = {},
 ): Promise<CommandOutput<Name>> {
-  const reply = (await engine.dispatch(name, input, options as CallOptions)) as Reply<Name>;
+  const reply = (await engine.dispatch(name, input, options)) as Reply<Name>;
   if (reply.ok) return reply.value;
   throw new QuipdeckError(reply.error.code, reply.error.message, reply.error.mend);
 }

@@ -18,24 +18,34 @@ export function printJson(value: unknown, indent?: number): Promise<void> {
 
 /** Tells the person something on stderr, nothing hidden in it. */
 export function tell(text: string): void {
+  endProgress();
   console.error(visibleText(text));
 }
+
+let hasProgressLine = false;
 
 /** How far something has come, on a line of the terminal that is written over each time; a file or a pipe is told nothing. */
 export function tellProgress(text: string): void {
   if (!process.stderr.isTTY) return;
-  process.stderr.write(`\r\u001b[K${visibleText(text).slice(0, process.stderr.columns - 1)}`);
+  // A terminal that does not tell its width says that it has none.
+  const width = process.stderr.columns || 80;
+  process.stderr.write(`${wholeLine}${visibleText(text).slice(0, width - 1)}`);
+  hasProgressLine = true;
 }
 
-/** Takes that line away. */
+/** Takes that line away, if it stands. */
 export function endProgress(): void {
-  if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
+  if (hasProgressLine) process.stderr.write(wholeLine);
+  hasProgressLine = false;
 }
 
 /** What may hold a stranger's line ends, on one line. */
 export function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, " ");
 }
+
+/** Goes to the beginning of the terminal's line, and empties it. */
+const wholeLine = "\r\u001b[K";
 
 /** Wide enough for the labels before the lines of an answer. */
 export const labelWidth = 9;

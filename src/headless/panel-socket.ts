@@ -1,8 +1,8 @@
 import type { WebSocket } from "@fastify/websocket";
 import type { Engine } from "../engine/engine.ts";
-import { PanelCalls } from "../engine/panel-calls.ts";
+import { malformed, PanelCalls } from "../engine/panel-calls.ts";
 import { parseJson } from "../host/files.ts";
-import { clientFrameSchema, type Reply, type ServerFrame } from "../shared/contract.ts";
+import { clientFrameSchema, type ServerFrame } from "../shared/contract.ts";
 
 /** Beyond this much unsent text a panel is taken for stuck; it reconnects and takes a new snapshot. */
 const maxUnsentBytes = 8 * 1024 * 1024;
@@ -65,15 +65,6 @@ export class PanelSockets {
     }
   }
 }
-
-const malformed: Reply = {
-  ok: false,
-  error: {
-    code: "invalid-input",
-    message: "The host received something that is not a command.",
-    mend: "Reload the panel.",
-  },
-};
 
 async function answer(socket: WebSocket, calls: PanelCalls, text: string): Promise<void> {
   const json = parseJson(text);

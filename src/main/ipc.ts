@@ -19,11 +19,10 @@ export function connectIpc(
   const calls = new PanelCalls(engine.dispatch);
   ipcMain.handle(ipcChannels.command, (event, id: unknown, command: unknown, input: unknown) => {
     if (!isFromPanel(event, panel, origin)) return foreignSender;
-    const call = Number(id);
-    return calls.run(call, String(command), input, (progress) => panel.send(ipcChannels.progress, call, progress));
+    return calls.run(id, String(command), input, (progress) => panel.send(ipcChannels.progress, id, progress));
   });
   ipcMain.on(ipcChannels.cancel, (event, id: unknown) => {
-    if (isFromPanel(event, panel, origin)) calls.cancel(Number(id));
+    if (isFromPanel(event, panel, origin)) calls.cancel(id);
   });
   ipcMain.on(ipcChannels.unsaved, (event, isUnsaved: unknown) => {
     if (isFromPanel(event, panel, origin)) panel.hasUnsaved = isUnsaved === true;

@@ -63,13 +63,13 @@ export class PanelWindow {
   }
 
   send(channel: typeof ipcChannels.event, event: SequencedEvent): void;
-  send(channel: typeof ipcChannels.progress, id: number, progress: unknown): void;
+  send(channel: typeof ipcChannels.progress, id: unknown, progress: unknown): void;
   send(channel: string, ...sent: unknown[]): void {
     const contents = this.#window?.webContents;
     if (contents && !contents.isDestroyed()) contents.send(channel, ...sent);
   }
 
-  /** Tells each time that the page is loaded anew or its window closed: what it has asked for, it does not wait for. */
+  /** Tells each time that the page is loaded anew, has crashed or its window is closed: it waits for no answer any more. */
   onPageGone(listener: () => void): void {
     this.#onPageGone = listener;
   }
@@ -114,6 +114,7 @@ export class PanelWindow {
       this.#losePage();
     });
     window.webContents.on("did-navigate", () => this.#losePage());
+    window.webContents.on("render-process-gone", () => this.#losePage());
     this.#page = new PanelPage(window, `${this.#origin}/`);
     return window;
   }

@@ -234,7 +234,7 @@ export type Reply<Name extends CommandName = CommandName> =
   | { ok: false; error: ErrorReport };
 
 /** Tells a call of one panel from its others. */
-const callIdSchema = z.number().int().nonnegative();
+export const callIdSchema = z.number().int().nonnegative();
 
 /** The messages of the WebSocket transport: a call, or the end of the wish for its answer. */
 export const clientFrameSchema = z.union([

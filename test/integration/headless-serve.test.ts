@@ -272,10 +272,13 @@ describe("check", () => {
 });
 
 describe("a check that is not waited for", () => {
-  it("ends at once on Ctrl+C, with a sentence", async () => {
+  it.each([
+    ["does not answer", { how: "hang" } as const],
+    ["asks for patience", { status: 429, retryAfterMs: 60_000 }],
+  ])("ends at once on Ctrl+C, with a sentence, though Discord %s", async (_case, fault) => {
     const discord = await startFakeDiscord();
     onTestFinished(() => discord.close());
-    discord.failNext({ path: /@me$/, how: "hang", times: Number.POSITIVE_INFINITY });
+    discord.failNext({ path: /@me$/, ...fault, times: Number.POSITIVE_INFINITY });
     const running = start(["check"], {
       ...environmentIn(temporaryFolder()),
       QUIPDECK_DISCORD_TOKEN: discord.token,

@@ -35,6 +35,7 @@ export class PanelEngineDouble {
   /** Secrets that came in, to show that none ever leaves. */
   readonly secrets: string[] = [];
   readonly calls: CommandName[] = [];
+  readonly calledOff: CommandName[] = [];
   /** What the bot's own log tells of its traffic. */
   profile: TrafficProfile | null = trafficProfile();
   /** What the model was sent, for whichever message is asked about. */
@@ -79,6 +80,11 @@ export class PanelEngineDouble {
     return this.#holds.begin(name, progress);
   }
 
+  /** Tells whoever waits for a command that is held how far it has come. */
+  tellHeld<Name extends CommandName>(name: Name, progress: CommandProgress<Name>): void {
+    this.#holds.tell(name, progress);
+  }
+
   #tellSettings(change: Partial<Pick<Snapshot, "settings" | "profilesWithToken">>): void {
     const { settings, profilesWithToken, secretProtection } = { ...this.state, ...change };
     this.emit({ type: "settings", settings, profilesWithToken, secretProtection }, change);
@@ -87,11 +93,14 @@ export class PanelEngineDouble {
   async dispatch(command: string, input: unknown, options: CallOptions = {}): Promise<Reply> {
     const name = command as CommandName;
     const { signal = new AbortController().signal, onProgress = () => undefined } = options;
+    this.calls.push(name);
     try {
       await this.#holds.end(name, signal, onProgress);
       return { ok: true, value: await this.#run(name, input, { signal, tell: (read) => onProgress(read()) }) };
     } catch (thrown) {
-      return { ok: false, error: thrown === signal.reason ? cancelled : reportOf(thrown) };
+      if (thrown !== signal.reason) return { ok: false, error: reportOf(thrown) };
+      this.calledOff.push(name);
+      return { ok: false, error: cancelled };
     }
   }
 
@@ -100,7 +109,6 @@ export class PanelEngineDouble {
     input: unknown,
     call: Call,
   ): CommandOutput<Name> | Promise<CommandOutput<Name>> {
-    this.calls.push(name);
     const refusal = this.refusals.get(name);
     if (refusal) throw refusal;
     const parsed = commands[name].input.safeParse(input);

@@ -86,6 +86,14 @@ export async function openPanel(browser: Browser, state: Snapshot, options: Pane
   };
 }
 
+/** Has the page believe that nobody sees it, or that somebody does again. */
+export function setHidden(page: Page, isHidden: boolean): Promise<void> {
+  return page.evaluate((hidden) => {
+    Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, isHidden);
+}
+
 /** The text of an element as it is shown: cells and blocks apart, hidden ones left out. */
 export function shownText(locator: Locator): Promise<string> {
   // biome-ignore lint/performance/useDomNodeTextContent: the text content runs cells together and holds hidden ones.

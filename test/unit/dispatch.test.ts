@@ -121,6 +121,15 @@ describe("a call that takes its time", () => {
     expect(heard).toEqual([3, 4]);
   });
 
+  it("answers though telling of it goes wrong, which is reported once", async () => {
+    const unexpected: unknown[] = [];
+    const error = new Error(secret);
+    const work = (_input: unknown, { tell }: Call) => tell(() => "half");
+    const dispatch = dispatchTo(work, (thrown) => unexpected.push(thrown));
+    expect((await dispatch("bot/stop", undefined, { onProgress: throwing(error) })).ok).toBe(true);
+    expect(unexpected).toEqual([error]);
+  });
+
   it("works nothing out where nobody looks on", async () => {
     const read = () => {
       throw new Error("nobody wants to know");

@@ -30,6 +30,30 @@ describe("the calls of a panel", () => {
     expect(calledOff).toEqual(["keys/test"]);
   });
 
+  it("have numbers of their own: what has another one, or that of a call at work, is refused", async () => {
+    const { calls } = openPanel();
+    void calls.run(1, "doctor/check", undefined, ignore);
+    for (const id of [1, -1, 1.5, "2", undefined]) {
+      expect(await calls.run(id, "keys/test", undefined, ignore)).toMatchObject({ error: { code: "invalid-input" } });
+    }
+  });
+
+  it("tell no more once the panel is gone", () => {
+    const tellers: CallOptions["onProgress"][] = [];
+    const heard: unknown[] = [];
+    const calls = new PanelCalls((_command, _input, { onProgress } = {}) => {
+      tellers.push(onProgress);
+      return new Promise(() => undefined);
+    });
+    void calls.run(1, "doctor/check", undefined, (progress) => heard.push(progress));
+    tellers[0]?.("before");
+    calls.cancelAll();
+    void calls.run(1, "doctor/check", undefined, (progress) => heard.push(progress));
+    tellers[0]?.("too late");
+    tellers[1]?.("of the new page");
+    expect(heard).toEqual(["before", "of the new page"]);
+  });
+
   it("are all called off when the panel is gone", () => {
     const { calls, calledOff } = openPanel();
     void calls.run(1, "doctor/check", undefined, ignore);

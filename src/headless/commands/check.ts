@@ -1,6 +1,7 @@
 import type { CheckProgress, CheckResult } from "../../shared/models.ts";
+import { waitedForSentence } from "../../shared/waited-for.ts";
 import { readEnvironment } from "../environment.ts";
-import { exitCodes } from "../failure.ts";
+import { endAtOnce, exitCodes } from "../failure.ts";
 import { ask, withEngine } from "../open-engine.ts";
 import { endProgress, oneLine, printJson, printLine, tellProgress } from "../output.ts";
 import { endSignal } from "../signals.ts";
@@ -17,7 +18,11 @@ export async function check({ json }: { json?: boolean }): Promise<void> {
   const signal = endSignal();
   const results = await withEngine(readEnvironment(), (engine) =>
     ask(engine, "doctor/check", undefined, { signal, onProgress }).finally(endProgress),
-  );
+  ).catch((thrown: unknown) => {
+    // discord.js may be waiting out a limit, which would keep the process.
+    if (signal.aborted) endAtOnce(thrown);
+    throw thrown;
+  });
   for (const result of results) {
     if (json) await printJson(result);
     else
@@ -27,5 +32,5 @@ export async function check({ json }: { json?: boolean }): Promise<void> {
 }
 
 function onProgress({ waitingFor, looks }: CheckProgress): void {
-  tellProgress(`Checking … ${looks - waitingFor.length} of ${looks} done; waiting for ${waitingFor.join(", ")}`);
+  tellProgress(`Checking … ${looks - waitingFor.length} of ${looks} done. ${waitedForSentence(waitingFor)}`);
 }

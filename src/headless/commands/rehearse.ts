@@ -7,7 +7,7 @@ import type { RehearsalResult } from "../../shared/rehearsal.ts";
 import { rehearsalRequestSchema, type ScenarioInput } from "../../shared/scenario.ts";
 import { exitCodes, UsageError } from "../failure.ts";
 import { runRehearsal } from "../open-engine.ts";
-import { endProgress, printJson, printLine, tellProgress } from "../output.ts";
+import { endProgress, printJson, printLine, tell, tellProgress } from "../output.ts";
 import { endSignal } from "../signals.ts";
 import { rehearsalLines, storyLines } from "./rehearsal-words.ts";
 import type { RehearseOptions } from "./rehearse-options.ts";
@@ -61,16 +61,15 @@ function jobOf(
 async function playAll(jobs: readonly RehearsalJob[]): Promise<RehearsalResult[] | null> {
   const ended = endSignal();
   const results: RehearsalResult[] = [];
-  const tell = (share: number) => {
+  const onProgress = (share: number) => {
     const percent = Math.floor((100 * (results.length + share)) / jobs.length);
     tellProgress(`Rehearsing … ${percent} %`);
   };
   try {
-    for (const job of jobs) results.push(await runRehearsal(job, tell, ended));
+    for (const job of jobs) results.push(await runRehearsal(job, onProgress, ended));
   } catch (thrown) {
-    endProgress();
     if (!ended.aborted) throw thrown;
-    console.error("The rehearsal was cancelled.");
+    tell("The rehearsal was cancelled.");
     process.exitCode = exitCodes.failed;
     return null;
   }

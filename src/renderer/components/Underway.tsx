@@ -6,20 +6,20 @@ import { useNow } from "../state/use-now.ts";
 const quietMs = 900;
 
 interface UnderwayProps {
-  /** How far it has come, 0 to 1; left out where nobody can tell. */
-  share?: number;
+  /** How far it has come, 0 to 1, and what that is the progress of; left out where nobody can tell. */
+  progress?: { share: number; label: string };
   /** What is waited for. */
   children: ReactNode;
 }
 
 /** What is waited for, how far it has come and for how long already; of what is soon over, nothing. */
-export function Underway({ share, children }: UnderwayProps) {
+export function Underway({ progress, children }: UnderwayProps) {
   const now = useNow(1000);
   const [since] = useState(now);
   if (now - since < quietMs) return null;
   return (
     <div className="underway">
-      {share !== undefined && <Progress value={share * 100} aria-label="Progress" />}
+      {progress && <Progress value={progress.share * 100} aria-label={progress.label} />}
       <Text size="sm" c="dimmed">
         {children} {/* Read out, it would interrupt each second. */}
         <span className="figures" aria-hidden>

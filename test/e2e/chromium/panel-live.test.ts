@@ -3,7 +3,7 @@ import type { Download } from "playwright-core";
 import { describe, expect, it, vi } from "vitest";
 import type { Snapshot } from "../../../src/shared/contract.ts";
 import { busySnapshot, logEntry } from "../../support/panel-data.ts";
-import { type OpenPanel, shownText, takeScreenshot } from "../../support/panel-page.ts";
+import { type OpenPanel, setHidden, shownText, takeScreenshot } from "../../support/panel-page.ts";
 import { panelsInChromium } from "../../support/panels-in-chromium.ts";
 
 const openPanel = panelsInChromium();
@@ -260,10 +260,9 @@ describe("a panel that nobody sees", () => {
     for (const title of ["Playground", "Settings"]) {
       await page.locator("main > h1", { hasText: title }).waitFor({ state: "attached" });
     }
+    await setHidden(page, true);
     await page.evaluate(async () => {
       const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-      Object.defineProperty(document, "hidden", { configurable: true, get: () => true });
-      document.dispatchEvent(new Event("visibilitychange"));
       // What was still to be drawn of the time before is drawn.
       await nextFrame();
       await nextFrame();
@@ -294,10 +293,7 @@ describe("a panel that nobody sees", () => {
         return { changes, timers };
       });
     expect(await counts()).toEqual({ changes: 0, timers: 0 });
-    await page.evaluate(() => {
-      Reflect.deleteProperty(document, "hidden");
-      document.dispatchEvent(new Event("visibilitychange"));
-    });
+    await setHidden(page, false);
     await line(1000).waitFor();
     await page.getByText("1,000 messages", { exact: true }).waitFor();
   });

@@ -83,6 +83,17 @@ describe("the bridge inside Electron", () => {
     expect(api.cancel.mock.calls).toEqual([[idOf(api, "doctor/check")]]);
   });
 
+  it("waits no longer for the end of what it has called off than a host takes that is well", async () => {
+    const { bridge } = openBridge((_id, command) =>
+      command === "settings/get" ? well() : new Promise(() => undefined),
+    );
+    const panel = new AbortController();
+    const check = bridge.call("doctor/check", undefined, { signal: panel.signal }).catch((thrown: unknown) => thrown);
+    panel.abort();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(await check).toMatchObject({ report: { code: "cancelled" } });
+  });
+
   it("does not make a call that was called off before, and calls none off that has its answer", async () => {
     const { bridge, api } = openBridge(() => Promise.resolve({ ok: true, value: [] }));
     const panel = new AbortController();

@@ -84,7 +84,10 @@ export function withRest<Result>(access: RestAccess, work: (rest: REST) => Promi
   });
 }
 
-/** Does `work`, whose requests are given up by the signal it is handed; rejects with a DiscordFault, or with the access's own signal's reason. */
+/**
+ * Does `work`, whose requests are given up by the signal that it is handed. Rejects with a DiscordFault, or with the reason of
+ * the access's own signal.
+ */
 export async function whileWanted<Result>(
   { signal = new AbortController().signal }: Pick<RestAccess, "signal">,
   work: (signal: AbortSignal) => Promise<Result>,

@@ -1,6 +1,6 @@
 import { Group, Text } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck, IconHelpCircle, IconUsers } from "@tabler/icons-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { AccountsProgress, KeyAccount } from "../../../shared/key-accounts.ts";
 import type { KeyStatus } from "../../../shared/models.ts";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
@@ -25,6 +25,8 @@ export function CompareAccounts({ keys }: { keys: KeyStatus[] }) {
   const { run, cancel, error, isRunning, isCancelled } = useAction();
   const [progress, setProgress] = useState<AccountsProgress | null>(null);
   const [accounts, setAccounts] = useState<KeyAccount[] | null>(null);
+  // With the view goes the place for the answer.
+  useEffect(() => cancel, [cancel]);
   const compare = async () => {
     setProgress(null);
     setAccounts(null);
@@ -42,23 +44,20 @@ export function CompareAccounts({ keys }: { keys: KeyStatus[] }) {
           </Text>
         </div>
         <LongTaskButton
+          label="Compare accounts"
           style={{ flex: "none" }}
           isRunning={isRunning}
           Icon={IconUsers}
           onStart={() => void compare()}
           onCancel={cancel}
-        >
-          Compare accounts
-        </LongTaskButton>
+        />
       </Group>
       <ErrorLine error={error} />
       <div role="status">
         {isRunning && (
-          <Underway share={progress ? progress.answered / progress.asked : 0}>
-            {progress
-              ? `huggingface.co has answered for ${progress.answered} of ${plural(progress.asked, "token")}.`
-              : "Asking huggingface.co."}
-          </Underway>
+          <Text size="sm" c="dimmed">
+            Asking huggingface.co.
+          </Text>
         )}
         {isCancelled && <Text size="sm">The comparison was cancelled.</Text>}
         {accounts && (
@@ -74,6 +73,11 @@ export function CompareAccounts({ keys }: { keys: KeyStatus[] }) {
           </dl>
         )}
       </div>
+      {isRunning && progress && (
+        <Underway progress={{ share: progress.answered / progress.asked, label: "Progress of the comparison" }}>
+          {`Answers for ${progress.answered} of ${plural(progress.asked, "token")}.`}
+        </Underway>
+      )}
     </section>
   );
 }

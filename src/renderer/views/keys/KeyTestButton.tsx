@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
 import { IconTestPipe } from "@tabler/icons-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { KeyTest } from "../../../shared/models.ts";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
 import { LongTaskButton } from "../../components/LongTaskButton.tsx";
@@ -17,15 +17,21 @@ export function KeyTestButton({ id }: { id: string }) {
   const patienceMs = useSnapshot(({ settings }) => settings.inference.attemptTimeoutMs);
   const { run, cancel, error, isRunning, isCancelled } = useAction();
   const [result, setResult] = useState<KeyTest | null>(null);
+  // With the view goes the place for the answer.
+  useEffect(() => cancel, [cancel]);
   const test = async () => {
     setResult(null);
     setResult((await run((signal) => call("keys/test", { id }, { signal }))) ?? null);
   };
   return (
     <>
-      <LongTaskButton isRunning={isRunning} Icon={IconTestPipe} onStart={() => void test()} onCancel={cancel}>
-        Test with a real call
-      </LongTaskButton>
+      <LongTaskButton
+        label="Test with a real call"
+        isRunning={isRunning}
+        Icon={IconTestPipe}
+        onStart={() => void test()}
+        onCancel={cancel}
+      />
       <div className="key-test" role="status">
         {isRunning && (
           <Underway>{`Waiting for the service's answer, ${Math.round(patienceMs / 1000)} s at most.`}</Underway>

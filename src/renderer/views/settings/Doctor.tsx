@@ -2,6 +2,7 @@ import { Group, Text } from "@mantine/core";
 import { IconStethoscope } from "@tabler/icons-react";
 import { useState } from "react";
 import type { CheckProgress, CheckResult } from "../../../shared/models.ts";
+import { waitedForSentence } from "../../../shared/waited-for.ts";
 import { CheckLines } from "../../components/CheckLines.tsx";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
 import { LongTaskButton } from "../../components/LongTaskButton.tsx";
@@ -10,7 +11,6 @@ import { useCall } from "../../state/panel-context.tsx";
 import { useAction } from "../../state/use-action.ts";
 import { whenSeen } from "../../state/visibility.ts";
 import { plural } from "../../words/format.ts";
-import { waitedForSentence } from "../../words/waited-for.ts";
 import { Section } from "./Section.tsx";
 
 /** Looks at everything that must be right before the bot can chat. */
@@ -32,24 +32,31 @@ export function Doctor() {
       note="Token, intents, log-ins, invitation, permissions (missing and too many), keys (one tiny real call each), personas and a test reply; the Setup view leads through the same, step by step."
     >
       <Group>
-        <LongTaskButton isRunning={isRunning} Icon={IconStethoscope} onStart={() => void examine()} onCancel={cancel}>
-          Run the checks
-        </LongTaskButton>
+        <LongTaskButton
+          label="Run the checks"
+          isRunning={isRunning}
+          Icon={IconStethoscope}
+          onStart={() => void examine()}
+          onCancel={cancel}
+        />
       </Group>
       <ErrorLine error={error} />
       <Text size="sm" role="status">
         {isRunning && "Asking Discord and the service."}
         {isCancelled && `Cancelled: ${lookedAt(progress)}.`}
+        {error && progress && `Broken off: ${lookedAt(progress)}.`}
         {results && summaryOf(results)}
       </Text>
-      {isRunning && progress && (
-        <Underway share={1 - progress.waitingFor.length / progress.looks}>
-          {`${lookedAt(progress)}. ${waitedForSentence(progress.waitingFor)}`}
-        </Underway>
-      )}
       <div role="log" aria-label="What was found">
         <CheckLines results={results ?? progress?.results ?? []} />
       </div>
+      {isRunning && progress && (
+        <Underway
+          progress={{ share: 1 - progress.waitingFor.length / progress.looks, label: "Progress of the checks" }}
+        >
+          {`${lookedAt(progress)}. ${waitedForSentence(progress.waitingFor)}`}
+        </Underway>
+      )}
     </Section>
   );
 }

@@ -1,11 +1,11 @@
 import { Button, Group, Text } from "@mantine/core";
 import { IconStethoscope } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { waitedForSentence } from "../../../shared/waited-for.ts";
 import { CheckLines } from "../../components/CheckLines.tsx";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
 import { LongTaskButton } from "../../components/LongTaskButton.tsx";
 import { Underway } from "../../components/Underway.tsx";
-import { waitedForSentence } from "../../words/waited-for.ts";
 import type { StepState } from "./use-setup-checks.ts";
 
 interface StepShellProps {
@@ -33,24 +33,23 @@ export function StepShell(props: StepShellProps) {
           <CheckLines results={state.results ?? []} />
           {state.isCancelled && <Text size="sm">The check was cancelled.</Text>}
         </div>
-        {state.isRunning && <Underway>{waitedForSentence(state.waitingFor)}</Underway>}
         <ErrorLine error={state.error} />
         <Group gap="xs">
           <LongTaskButton
+            label={checkLabel}
             isRunning={state.isRunning}
             Icon={IconStethoscope}
             isStartable={isCheckable}
             onStart={onCheck}
             onCancel={onCancel}
-          >
-            {checkLabel}
-          </LongTaskButton>
+          />
           {onNext && (
             <Button variant="light" onClick={onNext}>
               Next step
             </Button>
           )}
         </Group>
+        <div role="status">{state.isRunning && <Underway>{waitedForSentence(state.waitingFor)}</Underway>}</div>
       </div>
       {picture}
     </div>

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { ErrorReport } from "../../../shared/errors.ts";
 import type { CheckResult } from "../../../shared/models.ts";
 import type { SetupStep } from "../../../shared/setup.ts";
@@ -32,6 +32,13 @@ export function useSetupChecks(): SetupChecks {
   const call = useCall();
   const [states, setStates] = useState<Partial<Record<SetupStep, StepState>>>({});
   const newest = useRef<Partial<Record<SetupStep, AbortController>>>({});
+  // With the view goes the place for what is found.
+  useEffect(
+    () => () => {
+      for (const look of Object.values(newest.current)) look.abort();
+    },
+    [],
+  );
   const check = useCallback(
     async (step: SetupStep, channelId?: string) => {
       const look = new AbortController();
