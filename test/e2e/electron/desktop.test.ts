@@ -15,6 +15,7 @@ const panelAddress = /^(quipdeck:\/\/panel|https:\/\/panel\.quipdeck\.invalid)\/
 const why = "needs an Electron runtime and the built app: run it through npm test";
 
 const key = "hf_a_key_of_no_value_aaaa";
+const spareKey = "hf_a_key_of_no_value_bbbb";
 
 /** Starts the app once more; gives back its exit code. */
 async function startAgain(folder: string): Promise<unknown> {
@@ -131,17 +132,19 @@ describe.skipIf(!desktop.executable || !desktop.app)(`the desktop app (${why})`,
   });
 
   it("calls off a request that takes long, and what a page has asked for that is loaded anew", async () => {
-    const inference = await FakeInference.start({ keys: { [key]: { always: "silent" } } });
+    const silent = { always: "silent" } as const;
+    const inference = await FakeInference.start({ keys: { [key]: silent, [spareKey]: silent } });
     onTestFinished(() => inference.close());
-    const environment = { QUIPDECK_HF_KEYS: key, QUIPDECK_HF_ENDPOINT: inference.url };
+    const environment = { QUIPDECK_HF_KEYS: `${key},${spareKey}`, QUIPDECK_HF_ENDPOINT: inference.url };
     const { page } = await launchDesktop(temporaryFolder(), environment);
     await page.getByRole("link", { name: "Keys" }).click();
-    await page.getByRole("button", { name: "Test with a real call" }).click();
+    const tests = page.getByRole("button", { name: "Test with a real call" });
+    await tests.first().click();
     await page.getByText("Waiting for the service's answer").waitFor();
-    await page.getByRole("button", { name: "Cancel" }).click();
+    await tests.first().click();
     await page.getByText("The test was cancelled.").waitFor();
     await expect.poll(() => inference.hangUps).toBe(1);
-    await page.getByRole("button", { name: "Test with a real call" }).click();
+    await tests.last().click();
     await expect.poll(() => inference.requests).toHaveLength(2);
     await page.reload();
     await expect.poll(() => inference.hangUps).toBe(2);
