@@ -145,7 +145,7 @@ export const scenes: Record<string, Scene> = {
       await press(panel, "Test with a real call");
       await press(panel, "Compare accounts");
       await panel.page.getByText("Waiting for the service's answer").waitFor();
-      await panel.page.getByText("Answers for 1 of 4 tokens.").waitFor();
+      await panel.page.getByText("Answers for 1 of 4 tokens.").scrollIntoViewIfNeeded();
     },
   },
   "keys-removing": {
