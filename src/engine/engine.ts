@@ -33,7 +33,9 @@ export interface Health {
   /** Null where there is no session. */
   shards: ShardsUp | null;
   keysReady: number;
+  /** Questions that wait, and those that are being answered. */
   queueLength: number;
+  inFlight: number;
 }
 
 /** Opens the engine on its host's ports. Rejects with a QuipdeckError where the data folder cannot be used. */
@@ -56,6 +58,7 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
       shards: house.bot.facts.shards,
       keysReady: house.ring.readyCount,
       queueLength: house.queue.waiting,
+      inFlight: house.queue.inFlight,
     }),
     notices: () => house.notices.told,
     settings: () => house.settings.current,

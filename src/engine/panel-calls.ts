@@ -1,5 +1,4 @@
-import type { Reply } from "../shared/contract.ts";
-import { callIdSchema } from "../shared/contract.ts";
+import { callIdSchema, type Reply } from "../shared/contract.ts";
 import type { Engine } from "./engine.ts";
 
 /** Answers what is no call. */

@@ -102,8 +102,8 @@ function hasTokenInLink({ method, url }: FastifyRequest, { token }: AccessRules,
 }
 
 function health(engine: Pick<Engine, "health">) {
-  const { state, online, keysReady, queueLength } = engine.health();
-  return { status: "ok", bot: state, online, keysReady, queueLength };
+  const { state: bot, ...figures } = engine.health();
+  return { status: "ok", bot, ...figures };
 }
 
 async function servePanel(server: FastifyInstance, folder: string | null): Promise<void> {

@@ -1,11 +1,10 @@
 import { app, Menu, type MenuItemConstructorOptions, shell } from "electron";
-import type { Engine } from "../engine/engine.ts";
 import { botShortcutLetters } from "../shared/bot-shortcuts.ts";
-import { type BotCommand, commandBot } from "./bot-commands.ts";
+import { type BotCommand, type BotEngine, commandBot } from "./bot-commands.ts";
 import type { PanelWindow } from "./window.ts";
 
 /** The application's menu, with its shortcuts. */
-export function setMenu(engine: Pick<Engine, "dispatch" | "snapshot">, panel: PanelWindow): void {
+export function setMenu(engine: BotEngine, panel: PanelWindow): void {
   const item = (label: string, command: BotCommand): MenuItemConstructorOptions => ({
     label,
     accelerator: `CmdOrCtrl+Shift+${botShortcutLetters[command]}`,

@@ -21,10 +21,11 @@ interface Question {
   no: string;
 }
 
-/** Asks the owner for a decision, in front of `window` where there is one; resolves to whether it was yes. */
+/** Asks the owner for a decision, in front of `window` where it can be seen; resolves to whether it was yes. */
 export async function askOwner(window: BrowserWindow | null, { message, detail, yes, no }: Question): Promise<boolean> {
   const question = { type: "question" as const, message, detail, buttons: [yes, no], defaultId: 1, cancelId: 1 };
-  const { response } =
-    window === null ? await dialog.showMessageBox(question) : await dialog.showMessageBox(window, question);
+  const { response } = window?.isVisible()
+    ? await dialog.showMessageBox(window, question)
+    : await dialog.showMessageBox(question);
   return response === 0;
 }

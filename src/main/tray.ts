@@ -1,7 +1,7 @@
 import { app, Menu, nativeImage, Tray } from "electron";
 import type { Engine } from "../engine/engine.ts";
 import type { BotState, BotStatus } from "../shared/models.ts";
-import { commandBot } from "./bot-commands.ts";
+import { type BotEngine, commandBot } from "./bot-commands.ts";
 import type { PanelWindow } from "./window.ts";
 
 const iconPixels = process.platform === "darwin" ? 18 : 24;
@@ -17,7 +17,7 @@ const stateWords: Record<BotState, string> = {
 
 /** The icon in the system's tray, with the bot's state and what can be done about it; kept current. */
 export function createTray(
-  engine: Pick<Engine, "dispatch" | "health" | "snapshot" | "subscribe">,
+  engine: BotEngine & Pick<Engine, "subscribe">,
   panel: PanelWindow,
   iconFile: string | null,
 ): Tray {
@@ -38,7 +38,7 @@ export function createTray(
   return tray;
 }
 
-function trayMenu(engine: Pick<Engine, "dispatch" | "snapshot">, panel: PanelWindow, state: BotState): Menu {
+function trayMenu(engine: BotEngine, panel: PanelWindow, state: BotState): Menu {
   const isDown = state === "stopped" || state === "failed";
   const command = isDown ? "bot/start" : "bot/stop";
   return Menu.buildFromTemplate([

@@ -170,7 +170,11 @@ describe("the panel's address", () => {
   it("tells its health to this machine without a token", async () => {
     const { status, text } = await ask("/healthz");
     expect(status).toBe(200);
-    expect(JSON.parse(text)).toEqual({ status: "ok", bot: "online", online: true, keysReady: 2, queueLength: 3 });
+    const work = { keysReady: 2, queueLength: 3, inFlight: 1 };
+    expect(JSON.parse(text)).toEqual({
+      ...{ status: "ok", bot: "online", online: true, shards: { up: 1, count: 1 } },
+      ...work,
+    });
   });
 
   it("names the mend when its port is in use", async () => {

@@ -23,7 +23,10 @@ describe("serve", () => {
     const running = start(["serve"], environmentIn(temporaryFolder()));
     const link = await running.link();
     expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=the-token-of-this-test$/);
-    expect(await healthAt(link)).toEqual({ status: "ok", bot: "stopped", online: false, keysReady: 0, queueLength: 0 });
+    expect(await healthAt(link)).toEqual({
+      ...{ status: "ok", bot: "stopped", online: false, shards: null },
+      ...{ keysReady: 0, queueLength: 0, inFlight: 0 },
+    });
     running.process.kill("SIGTERM");
     expect(await running.finished).toMatchObject({ exitCode: 0, stderr: "" });
   });

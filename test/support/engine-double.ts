@@ -11,7 +11,14 @@ export function createEngineDouble(): EngineDouble {
   let sequence = 0;
   return {
     dispatch: async (command, input) => ({ ok: true, value: { command, input } }) as unknown as Reply,
-    health: () => ({ state: "online", online: true, shards: { up: 1, count: 1 }, keysReady: 2, queueLength: 3 }),
+    health: () => ({
+      state: "online",
+      online: true,
+      shards: { up: 1, count: 1 },
+      keysReady: 2,
+      queueLength: 3,
+      inFlight: 1,
+    }),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
