@@ -16,10 +16,10 @@ import type { KeyMaterial } from "./inference/key-vault.ts";
 
 export interface DoctorParts extends DiscordDoctorParts {
   keys: () => KeyMaterial[];
-  testKey: (id: string, signal: AbortSignal) => Promise<KeyTest>;
+  testKey: (id: string) => Promise<KeyTest>;
   personas: Pick<Personas, "problems" | "has" | "get">;
   /** Answers as in the playground. */
-  tryReply: (text: string, signal: AbortSignal) => Promise<PlaygroundReply>;
+  tryReply: (text: string) => Promise<PlaygroundReply>;
   tell: Call<CheckProgress>["tell"];
 }
 
@@ -96,7 +96,7 @@ const withoutKeys: CheckResult = {
 async function examineKey(parts: DoctorParts, { id, label, enabled }: KeyMaterial): Promise<CheckResult> {
   const name = `Key "${label}"`;
   if (!enabled) return { name, verdict: "skipped", text: "Switched off.", mend: "" };
-  const test = await parts.testKey(id, parts.signal);
+  const test = await parts.testKey(id);
   return test.ok ? fine(name, test.text) : { name, verdict: "broken", text: test.text, mend: "See Keys." };
 }
 
@@ -109,9 +109,9 @@ function examinePersonas({ personas, profile }: DoctorParts): CheckResult {
   return { name, verdict: "broken", text: problems.join(" "), mend };
 }
 
-async function examineReply({ tryReply, keys, signal }: DoctorParts): Promise<CheckResult> {
+async function examineReply({ tryReply, keys }: DoctorParts): Promise<CheckResult> {
   const name = "Test reply";
-  const { reply, responder, outcome, failure } = await tryReply("Hello!", signal);
+  const { reply, responder, outcome, failure } = await tryReply("Hello!");
   const said = `${responder === "model" ? "The model" : "The understudy"} answers: "${oneLine(reply)}"`;
   if (outcome === "answered") return fine(name, said);
   if (outcome === "understudied" && keys().length === 0) return fine(name, said);

@@ -57,8 +57,8 @@ function doctorParts(house: House, { signal, tell }: Call<CheckProgress>): Docto
     personas,
     profile: () => house.profile,
     keys: () => vault.materials(),
-    testKey: (id, wanted) => model.test(id, wanted),
-    tryReply: (text, wanted) => trials.reply(text, false, wanted),
+    testKey: (id) => model.test(id, signal),
+    tryReply: (text) => trials.reply(text, false, signal),
     ...{ signal, tell },
   };
 }

@@ -22,6 +22,8 @@ export function tell(text: string): void {
   console.error(visibleText(text));
 }
 
+/** Goes to the beginning of the terminal's line, and empties it. */
+const emptiedLine = "\r\u001b[K";
 let hasProgressLine = false;
 
 /** How far something has come, on a line of the terminal that is written over each time; a file or a pipe is told nothing. */
@@ -29,13 +31,13 @@ export function tellProgress(text: string): void {
   if (!process.stderr.isTTY) return;
   // A terminal that does not tell its width says that it has none.
   const width = process.stderr.columns || 80;
-  process.stderr.write(`${wholeLine}${visibleText(text).slice(0, width - 1)}`);
+  process.stderr.write(`${emptiedLine}${visibleText(text).slice(0, width - 1)}`);
   hasProgressLine = true;
 }
 
 /** Takes that line away, if it stands. */
 export function endProgress(): void {
-  if (hasProgressLine) process.stderr.write(wholeLine);
+  if (hasProgressLine) process.stderr.write(emptiedLine);
   hasProgressLine = false;
 }
 
@@ -43,9 +45,6 @@ export function endProgress(): void {
 export function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, " ");
 }
-
-/** Goes to the beginning of the terminal's line, and empties it. */
-const wholeLine = "\r\u001b[K";
 
 /** Wide enough for the labels before the lines of an answer. */
 export const labelWidth = 9;

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { type ErrorReport, sentenceOf } from "../../shared/errors.ts";
 import { reportOfRejection } from "../bridge/panel-bridge.ts";
 
@@ -46,4 +46,12 @@ export function useAction(): Action {
   const clear = useCallback(() => setError(null), []);
 
   return { isRunning, error, errorText: error ? sentenceOf(error) : undefined, isCancelled, run, cancel, clear };
+}
+
+/** The same for what has no place to stand once its view is gone: it is called off then. */
+export function useViewAction(): Action {
+  const action = useAction();
+  const { cancel } = action;
+  useEffect(() => cancel, [cancel]);
+  return action;
 }

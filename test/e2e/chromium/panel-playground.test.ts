@@ -63,6 +63,17 @@ describe("a chat in the playground", () => {
     expect(await page.getByRole("button", { name: "Send" }).isVisible()).toBe(true);
   });
 
+  it("keeps what was written by then where the connection is lost", async () => {
+    const { page, engine, server } = await open(busySnapshot(Date.now()));
+    engine.playground.isHeld = true;
+    await say("hi there");
+    const soFar = page.getByRole("region", { name: "Answer so far" });
+    await soFar.getByText("The light is on").waitFor();
+    server.breakDown();
+    await page.getByText("The connection to Quipdeck was lost before it answered.").waitFor();
+    expect(await shownText(soFar)).toBe("The light is on");
+  });
+
   it("by the understudy alone asks no key", async () => {
     const { page, engine } = await open(busySnapshot(Date.now()));
     await page.getByRole("button", { name: "Persona, model and key" }).click();

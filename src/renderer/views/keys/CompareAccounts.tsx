@@ -1,6 +1,6 @@
 import { Group, Text } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck, IconHelpCircle, IconUsers } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { AccountsProgress, KeyAccount } from "../../../shared/key-accounts.ts";
 import type { KeyStatus } from "../../../shared/models.ts";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
@@ -8,7 +8,7 @@ import { LongTaskButton } from "../../components/LongTaskButton.tsx";
 import { Tag } from "../../components/Tag.tsx";
 import { Underway } from "../../components/Underway.tsx";
 import { useCall } from "../../state/panel-context.tsx";
-import { useAction } from "../../state/use-action.ts";
+import { useViewAction } from "../../state/use-action.ts";
 import { whenSeen } from "../../state/visibility.ts";
 import { plural } from "../../words/format.ts";
 import type { Words } from "../../words/tables.ts";
@@ -22,11 +22,9 @@ const verdictWords: Record<KeyAccount["verdict"], Words> = {
 /** Asks on request whose the keys are: two of one account share one quota. */
 export function CompareAccounts({ keys }: { keys: KeyStatus[] }) {
   const call = useCall();
-  const { run, cancel, error, isRunning, isCancelled } = useAction();
+  const { run, cancel, error, isRunning, isCancelled } = useViewAction();
   const [progress, setProgress] = useState<AccountsProgress | null>(null);
   const [accounts, setAccounts] = useState<KeyAccount[] | null>(null);
-  // With the view goes the place for the answer.
-  useEffect(() => cancel, [cancel]);
   const compare = async () => {
     setProgress(null);
     setAccounts(null);

@@ -1,13 +1,13 @@
 import { Text } from "@mantine/core";
 import { IconTestPipe } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { KeyTest } from "../../../shared/models.ts";
 import { ErrorLine } from "../../components/ErrorLine.tsx";
 import { LongTaskButton } from "../../components/LongTaskButton.tsx";
 import { Tag } from "../../components/Tag.tsx";
 import { Underway } from "../../components/Underway.tsx";
 import { useCall, useSnapshot } from "../../state/panel-context.tsx";
-import { useAction } from "../../state/use-action.ts";
+import { useViewAction } from "../../state/use-action.ts";
 import { formatMs } from "../../words/format.ts";
 import { checkWords } from "../../words/tables.ts";
 
@@ -15,10 +15,8 @@ import { checkWords } from "../../words/tables.ts";
 export function KeyTestButton({ id }: { id: string }) {
   const call = useCall();
   const patienceMs = useSnapshot(({ settings }) => settings.inference.attemptTimeoutMs);
-  const { run, cancel, error, isRunning, isCancelled } = useAction();
+  const { run, cancel, error, isRunning, isCancelled } = useViewAction();
   const [result, setResult] = useState<KeyTest | null>(null);
-  // With the view goes the place for the answer.
-  useEffect(() => cancel, [cancel]);
   const test = async () => {
     setResult(null);
     setResult((await run((signal) => call("keys/test", { id }, { signal }))) ?? null);

@@ -37,7 +37,7 @@ export function Exchange({ exchange: { text, progress, answer, error }, name, on
         <MarkedText input={text} removed={answer?.removed ?? []} label={name} />
       </div>
       {!answer && !error && <Waiting progress={progress} name={name} onCancel={onCancel} />}
-      {answer?.outcome === "stopped" && progress?.text && (
+      {(error ?? answer?.outcome === "stopped") && progress?.text && (
         <Said text={progress.text} label={`Answer so far to ${name}`} />
       )}
       {answer && <Answer answer={answer} name={name} />}
